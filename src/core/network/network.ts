@@ -1,0 +1,41 @@
+import type { Artifact, RingConfig } from '../config/config.ts';
+import type { Candidate, Format } from '../manifests/manifest.ts';
+import type { Problem } from '../problem.ts';
+
+export type Node = {
+  readonly name: string;
+  /** The file that the node glob matched. */
+  readonly file: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Name of its ring; undefined is also told as a problem. */
+  readonly ring: string | undefined;
+};
+
+/** The place in a file that says which version of an artifact some nodes run. */
+export type Pin = {
+  readonly artifact: string;
+  /** The version as the artifact counts it: without the image tag's flavour. */
+  readonly version: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly format: Format;
+  readonly candidate: Candidate;
+  /** Names of the nodes whose rendering reads the file, sorted. */
+  readonly nodes: readonly string[];
+};
+
+export type Ring = RingConfig & {
+  /** Names, sorted. */
+  readonly members: readonly string[];
+};
+
+/** A manifests repository at one commit, understood. */
+export type Network = {
+  readonly name: string;
+  readonly artifacts: readonly Artifact[];
+  readonly nodes: readonly Node[];
+  readonly rings: readonly Ring[];
+  readonly pins: readonly Pin[];
+  readonly problems: readonly Problem[];
+};

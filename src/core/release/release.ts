@@ -1,0 +1,31 @@
+import type { CordappFacts } from '../cordapp/cordapp.ts';
+
+/** A file attached to a GitHub release. */
+export type Asset = {
+  readonly id: number;
+  readonly name: string;
+  /** Bytes, as GitHub says. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly updatedAt: number;
+  /** Lower-hex SHA-256 as GitHub computed it at upload, where it tells. */
+  readonly sha256: string | undefined;
+};
+
+/** A GitHub release as it is listed now; a deleted or unpublished one is simply not in the list, a draft neither. */
+export type Release = {
+  readonly id: number;
+  readonly repository: string;
+  readonly tag: string;
+  /** The commit the tag points to now; undefined when the tag is gone. */
+  readonly commit: string | undefined;
+  readonly title: string;
+  readonly notes: string;
+  readonly prerelease: boolean;
+  readonly publishedAt: number;
+  readonly url: string;
+  readonly assets: readonly Asset[];
+};
+
+/** An asset after it was downloaded: what its bytes are. */
+export type InspectedAsset = Asset & { readonly sha256: string; readonly facts: CordappFacts };
