@@ -1,0 +1,11 @@
+import { withHealing } from './heal.ts';
+import type { Mirror } from './mirror.ts';
+import { fetchOnce } from './transfer.ts';
+
+/**
+ * Brings the mirror up to date. Without refspecs: all branches and Cordage's own refs, and what was deleted there is
+ * deleted here. A refspec without a target (`refs/pull/7/head`) is kept under its own name. Throws GitError; `retry`
+ * when a ref that was named is not there (yet).
+ */
+export const fetchMirror = (mirror: Mirror, refspecs?: readonly string[]): Promise<void> =>
+  withHealing(mirror, () => fetchOnce(mirror, refspecs));
