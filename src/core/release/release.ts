@@ -17,8 +17,6 @@ export type Release = {
   readonly id: number;
   readonly repository: string;
   readonly tag: string;
-  /** The commit the tag points to now; undefined when the tag is gone. */
-  readonly commit: string | undefined;
   readonly title: string;
   readonly notes: string;
   readonly prerelease: boolean;

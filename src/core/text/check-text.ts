@@ -1,0 +1,89 @@
+import { isError, type Problem } from '../problem.ts';
+import type { Annotation, Check } from '../rollout/check.ts';
+import { plural } from './count.ts';
+import { cutText, fitSections, LIMITS, whole } from './fit.ts';
+import { countProblems, errorsFirst, renderProblemTable } from './problems.ts';
+import { renderRing } from './pull-title.ts';
+import { explainStatus, renderNext, type PullState, type PullStatus } from './status-comment.ts';
+
+/** The checks that Cordage puts on commits; branch protection may require them by these names. */
+export const ROLLOUT_CHECK = 'cordage/rollout';
+export const CONFIG_CHECK = 'cordage/config';
+
+/** The check on a pull request's head: whether anything that Cordage knows speaks against merging it. */
+export const renderRolloutCheck = (status: PullStatus): Check => {
+  const { headline, details, next } = explainStatus(status);
+  const problems = status.state.kind === 'blocked' ? status.state.problems : [];
+  return {
+    name: ROLLOUT_CHECK,
+    conclusion: concludeOn(status.state),
+    title: cutText(`${renderRing(status.ring, status.batch)}: ${headline}`, LIMITS.checkTitle),
+    summary: cutText([details.join('\n'), renderNext(next)].join('\n\n').trim(), LIMITS.checkSummary),
+    annotations: annotate(problems),
+  };
+};
+
+const concludeOn = (state: PullState): Check['conclusion'] => {
+  switch (state.kind) {
+    case 'waiting':
+    case 'merged':
+      return 'success';
+    case 'blocked':
+    case 'asset-changed':
+    case 'retagged':
+      return 'failure';
+    case 'withdrawn':
+      return state.merged ? 'neutral' : 'failure';
+    case 'taken-over':
+    case 'superseded':
+    case 'nothing-left':
+    case 'closed':
+      return 'neutral';
+  }
+};
+
+/** What `cordage.yaml` describes, where it could be read. */
+export type ConfigScope = { readonly nodes: number; readonly rings: number };
+
+/** The check on a commit that has or would bring a `cordage.yaml`. */
+export const renderConfigCheck = (problems: readonly Problem[], scope: ConfigScope): Check => {
+  const failed = problems.some(isError);
+  const network = `${plural(scope.nodes, 'node')} in ${plural(scope.rings, 'ring')}`;
+  return {
+    name: CONFIG_CHECK,
+    conclusion: failed ? 'failure' : 'success',
+    title: problems.length === 0 ? `No problems in ${network}` : countProblems(problems),
+    summary: renderConfigSummary(problems, failed, network),
+    annotations: annotate(problems),
+  };
+};
+
+const renderConfigSummary = (problems: readonly Problem[], failed: boolean, network: string): string => {
+  if (problems.length === 0) return `Cordage understands this network: ${network}.`;
+  const effect = failed
+    ? 'While this is on the default branch, Cordage moves nothing; it does not fall back on a former `cordage.yaml`.'
+    : `Cordage understands this network: ${network}. Warnings stop nothing.`;
+  return fitSections(
+    [whole(effect), { worth: 1, render: (limit) => renderProblemTable(problems, limit) }],
+    'The same in a checkout: `cordage lint`',
+    LIMITS.checkSummary,
+  );
+};
+
+/** Errors first, for GitHub takes 50 at once; annotations are plain text, so nothing in them can act. */
+const annotate = (problems: readonly Problem[]): readonly Annotation[] =>
+  errorsFirst(problems)
+    .flatMap(({ at, code, severity, message, remedy }): readonly Annotation[] =>
+      at === undefined
+        ? []
+        : [
+            {
+              path: at.file,
+              line: at.line,
+              level: severity === 'error' ? 'failure' : 'warning',
+              title: cutText(code, LIMITS.annotationTitle),
+              message: cutText(`${message}.\nNext: ${remedy}.`, LIMITS.annotationMessage),
+            },
+          ],
+    )
+    .slice(0, LIMITS.annotations);

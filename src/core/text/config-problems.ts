@@ -1,0 +1,134 @@
+import type { Place, Problem } from '../problem.ts';
+import { FORMS, type FormName } from './config-forms.ts';
+import { formatBytes, formatCount, listNames } from './count.ts';
+import { findNearest } from './nearest.ts';
+import { quoted } from './printable.ts';
+
+/** Sentences about `cordage.yaml`. The forms of single values are in `config-forms.ts`. */
+
+const error = (code: string, at: Place, message: string, remedy: string): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  remedy,
+  at,
+});
+
+const top = (file: string): Place => ({ file, line: 1, column: 1 });
+
+export const configMissing = (file: string): Problem =>
+  error(
+    'config-missing',
+    top(file),
+    `there is no ${file}`,
+    'create it at the root of the default branch; docs/cordage-yaml.md has one to copy',
+  );
+
+export const configTooLarge = (file: string, bytes: number, limit: number): Problem =>
+  error(
+    'config-too-large',
+    top(file),
+    `the file has ${formatBytes(bytes)}, more than the ${formatBytes(limit)} that Cordage reads`,
+    'choose nodes by labels or globs instead of listing them',
+  );
+
+export const configEmpty = (file: string): Problem =>
+  error('config-empty', top(file), 'the file says nothing', FORMS.config.remedy);
+
+export const configYaml = (at: Place, detail: string): Problem =>
+  error(
+    'config-yaml',
+    at,
+    `not valid YAML: ${detail}`,
+    'correct it; a value that begins with *, {, [, & or ! must stand in quotes',
+  );
+
+export const configDocuments = (file: string): Problem =>
+  error('config-documents', top(file), 'the file holds more than one document', 'keep one, without "---" between');
+
+export const configDuplicateKey = (at: Place, key: string): Problem =>
+  error('config-duplicate-key', at, `the key ${quoted(key)} stands twice in one map`, 'keep one of the two');
+
+export const configKeyNotText = (at: Place): Problem =>
+  error(
+    'config-key-kind',
+    at,
+    'a key is not text',
+    'write keys as plain words, in quotes if they look like something else',
+  );
+
+export const configBrokenAlias = (at: Place, name: string): Problem =>
+  error(
+    'config-alias',
+    at,
+    `the alias ${quoted(`*${name}`)} has no anchor before it`,
+    'if a glob is meant, put it in quotes; else define the anchor earlier',
+  );
+
+export const configTooDeep = (at: Place): Problem =>
+  error('config-too-deep', at, 'maps and lists stand in each other deeper than any setting', 'take levels out');
+
+export const configAliasBomb = (at: Place): Problem =>
+  error('config-alias-bomb', at, 'aliases unfold into more than Cordage is willing to follow', 'write the values out');
+
+/** Settings of later versions, refused by name: a freeze that nobody keeps is worse than none. */
+const PLANNED: ReadonlySet<string> = new Set([
+  'gates',
+  'approvals',
+  'checks',
+  'freeze',
+  'freezes',
+  'permissions',
+  'parameters',
+  'networkParameters',
+  'minimumPlatformVersion',
+  'platformVersions',
+  'argocd',
+  'argo',
+  'overrides',
+  'rules',
+  'backups',
+  'backup',
+  'prometheus',
+  'merge',
+  'merges',
+  'journal',
+]);
+
+/** @param subject what the map is: `the file`, `ring "canary"`, `artifact "trade": releases` */
+export const configUnknownKey = (at: Place, subject: string, key: string, known: readonly string[]): Problem => {
+  if (PLANNED.has(key)) {
+    return error(
+      'config-key-planned',
+      at,
+      `${subject} sets ${quoted(key)}, which this version of Cordage does not act on`,
+      'take it out, so that nobody relies on it',
+    );
+  }
+  const near = findNearest(key, known);
+  const others = known.length > 0 ? `take it out; the settings here are ${listNames(known, 10)}` : 'take it out';
+  const remedy = near === undefined ? others : `did you mean "${near}"?`;
+  return error('config-unknown-key', at, `${subject} has no setting ${quoted(key)}`, remedy);
+};
+
+export const configMissingKey = (at: Place, subject: string, key: string, form: FormName | undefined): Problem =>
+  error('config-missing-key', at, `${subject} lacks "${key}"`, form ? FORMS[form].remedy : `add "${key}:"`);
+
+/** @param value what stands there: as text, or in words where it is not a scalar (`is a map`) */
+export const configWrongValue = (
+  at: Place,
+  subject: string,
+  form: FormName,
+  value: { readonly seen: string } | { readonly clause: string },
+): Problem =>
+  error(
+    'config-value',
+    at,
+    'seen' in value
+      ? `${subject} ${quoted(value.seen)} ${FORMS[form].fault(value.seen)}`
+      : `${subject} ${value.clause}`,
+    FORMS[form].remedy,
+  );
+
+export const configTooMany = (at: Place, shown: number): Problem =>
+  error('config-too-many', at, `there are more than these ${formatCount(shown)} problems`, 'correct these first');

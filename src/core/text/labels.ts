@@ -1,0 +1,17 @@
+import { cutText, LIMITS } from './fit.ts';
+
+/** A label as GitHub keeps it; `color` is six hexadecimal digits. */
+export type Label = { readonly name: string; readonly color: string; readonly description: string };
+
+/** The labels of a pull request of Cordage. They help people to search; nothing is ever read back from them. */
+export const labelsFor = (artifact: string, ring: string): readonly Label[] => [
+  label('cordage', '1f6feb', 'Opened by Cordage'),
+  label(`artifact:${artifact}`, '8250df', `Moves nodes to another version of ${artifact}`),
+  label(`ring:${ring}`, '2da44e', `Moves nodes of ring ${ring}`),
+];
+
+const label = (name: string, color: string, description: string): Label => ({
+  name: cutText(name, LIMITS.labelName),
+  color,
+  description: cutText(description, LIMITS.labelDescription),
+});
