@@ -29,27 +29,42 @@ export type Format =
 
 /**
  * A place that may be a pin of some artifact; `core/network/pins.ts` matches it with the artifacts of `cordage.yaml`.
- * - `image`: an OCI image. `name` is without tag and digest. `tag` holds the tag or, where tag and name share one
- *   scalar (`repo:tag`), the whole reference; likewise `digest`.
+ * - `image`: an OCI image. `name` is without tag and digest; `alias` is the other name it goes by in this place (the one
+ *   that Kustomize replaces). `tag` holds the tag or, where tag and name share one scalar (`repo:tag`), the whole
+ *   reference; likewise `digest`. `bare`: the scalar holds the version alone and a chart makes the tag of it.
  * - `jar`: a CorDapp JAR by URL, with its SHA-256 where one is written beside it.
  * - `marker`: a scalar with the comment `# cordage: <artifact>`; its whole text is the version, an image reference or a tag.
+ *
+ * An image or a JAR that carries the comment stays what it is and names the `artifact` that the comment says.
  */
 export type Candidate =
   | {
       readonly kind: 'image';
       readonly format: Format;
       readonly name: string;
+      readonly alias?: string | undefined;
       readonly tag: Scalar | undefined;
       readonly digest: Scalar | undefined;
+      readonly bare?: boolean;
+      readonly artifact?: string;
     }
-  | { readonly kind: 'jar'; readonly format: Format; readonly url: Scalar; readonly sha256: Scalar | undefined }
+  | {
+      readonly kind: 'jar';
+      readonly format: Format;
+      readonly url: Scalar;
+      readonly sha256: Scalar | undefined;
+      readonly artifact?: string;
+    }
   | { readonly kind: 'marker'; readonly format: Format; readonly artifact: string; readonly scalar: Scalar };
 
 /** A path that rendering a file reads, as written there (relative to that file's folder), with its place. */
 export type Reference = {
   readonly path: string;
-  /** `folder-or-file`: Kustomize `resources`, `components`, `bases`. `file`: patches, values files, generators. */
-  readonly reads: 'folder-or-file' | 'file';
+  /**
+   * `folder-or-file`: Kustomize `resources`, `bases`. `component`: Kustomize `components`, whose `images` also change what
+   * the resources beside them say. `file`: patches, values files, generators.
+   */
+  readonly reads: 'folder-or-file' | 'component' | 'file';
   readonly line: number;
   readonly column: number;
 };
@@ -67,6 +82,8 @@ export type ApplicationSource = {
 
 export type Application = {
   readonly name: string;
+  /** Where it stands in its file, as in `Scalar`: the paths of its own candidates start with it. */
+  readonly path: readonly (string | number)[];
   readonly labels: Readonly<Record<string, string>>;
   readonly sources: readonly ApplicationSource[];
 };
@@ -89,4 +106,13 @@ export type Entry = {
   readonly blob: string;
   /** Bytes; 0 for a submodule. */
   readonly size: number;
+};
+
+/** Whether a path is one that may hold pins: YAML by its name, or a Kustomization without an ending. */
+export const isManifestPath = (path: string): boolean => /\.ya?ml$/.test(path) || /(?:^|\/)Kustomization$/.test(path);
+
+/** Where a candidate stands, for people: the tag before the digest, the URL before its checksum. */
+export const scalarOf = (candidate: Candidate): Scalar | undefined => {
+  if (candidate.kind === 'image') return candidate.tag ?? candidate.digest;
+  return candidate.kind === 'jar' ? candidate.url : candidate.scalar;
 };
