@@ -1,3 +1,5 @@
+import type { Place } from '../problem.ts';
+
 /**
  * `cordage.yaml`, checked and with every default filled in. `schema.ts` is the one source of its shape;
  * this is what the rest of the core works with.
@@ -9,9 +11,11 @@ export type Config = {
   readonly nodes: readonly string[];
   /** In order; at most the last has no selector and takes the rest. */
   readonly rings: readonly RingConfig[];
+  /** Where `nodes`, `artifacts.<name>` and `rings.<name>` stand, for problems that only the network shows. */
+  readonly places?: ReadonlyMap<string, Place>;
 };
 
-export type ArtifactKind = 'corda' | 'cordapp' | 'cenm' | 'image';
+type ArtifactKind = 'corda' | 'cordapp' | 'cenm' | 'image';
 
 export type Artifact = {
   readonly name: string;
@@ -60,6 +64,12 @@ export type RingConfig = {
   readonly soak: number;
   readonly batch: Share | undefined;
   readonly maxUnhealthy: Share;
-  /** Whether its pull request opens without a person's word when its turn comes. */
-  readonly opens: 'automatic' | 'manual';
+  /**
+   * Whether its pull request opens without a person's word when its turn comes. Undefined: only as the entry ring of a
+   * rollout, which is the first that the release concerns.
+   */
+  readonly opens: 'automatic' | 'manual' | undefined;
 };
+
+/** At the root of the manifests repository. */
+export const CONFIG_FILE = 'cordage.yaml';

@@ -21,7 +21,7 @@ export const configMissing = (file: string): Problem =>
     'config-missing',
     top(file),
     `there is no ${file}`,
-    'create it at the root of the default branch; docs/cordage-yaml.md has one to copy',
+    `create it at the root of the default branch, and ${FORMS.config.remedy}`,
   );
 
 export const configTooLarge = (file: string, bytes: number, limit: number): Problem =>

@@ -18,7 +18,13 @@ export type AssetChange = {
 export type PullState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'blocked'; readonly problems: readonly Problem[] }
-  | { readonly kind: 'taken-over'; readonly commit: string; readonly author: string }
+  | {
+      readonly kind: 'taken-over';
+      readonly commit: string;
+      readonly author: string;
+      /** Why Cordage would have closed it, were the commit not there. */
+      readonly outdated?: Outdated;
+    }
   | { readonly kind: 'asset-changed'; readonly tag: string; readonly changes: readonly AssetChange[] }
   | { readonly kind: 'retagged'; readonly tag: string; readonly before: string; readonly after: string | undefined }
   | { readonly kind: 'withdrawn'; readonly tag: string; readonly merged: boolean }
@@ -28,6 +34,9 @@ export type PullState =
   | { readonly kind: 'nothing-left' }
   | { readonly kind: 'merged'; readonly commit: string | undefined }
   | { readonly kind: 'closed' };
+
+/** States that Cordage closes an open pull request with. */
+export type Outdated = Extract<PullState, { readonly kind: 'withdrawn' | 'superseded' | 'nothing-left' }>;
 
 export type PullStatus = PullSubject & { readonly state: PullState };
 

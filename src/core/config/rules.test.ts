@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from './parse.ts';
+
+const tell = (artifacts: string, rings: string): readonly string[] => {
+  const text = `network: trade\nnodes: nodes/*/kustomization.yaml\nartifacts:\n${artifacts}\nrings:\n${rings}\n`;
+  const { problems } = parseConfig('cordage.yaml', new TextEncoder().encode(text));
+  return problems.map(({ at, severity, message }) => `${at?.line}:${at?.column} ${severity} ${message}`);
+};
+
+const ONE = '  a: {kind: image, image: x/a}';
+const REST = '  - {name: all}';
+
+test('what goes together has no problem', () => {
+  expect(tell(ONE, `  - {name: canary, nodes: {percent: 5}}\n${REST}`)).toEqual([]);
+});
+
+test.each([
+  ['  - {name: a, nodes: {percent: 5}}\n  - {name: a}', '7:12 error there are two rings "a"'],
+  [
+    `${REST}\n  - {name: b, nodes: {percent: 5}}`,
+    '6:5 error ring "all" chooses no nodes, so it takes the rest, and is not the last',
+  ],
+  [`${REST}\n  - {name: b}`, '6:5 error ring "all" chooses no nodes, so it takes the rest, and is not the last'],
+  ['  - {name: a, nodes: {}}', '6:22 error ring "a": nodes says nothing'],
+  ['  - {name: a, nodes: {labels: {}}}', '6:22 error ring "a": nodes says nothing'],
+  [
+    '  - {name: a, nodes: {percent: 5, names: x}}',
+    '6:32 error ring "a": percent stands beside another choice, and it is a share of what no other choice takes',
+  ],
+  [
+    '  - {name: a, nodes: {percent: 60}}\n  - {name: b, nodes: {percent: 41}}',
+    '7:32 error the percents of the rings add up to 101',
+  ],
+])('rings %j', (rings, expected) => expect(tell(ONE, rings)).toEqual([expected]));
+
+test.each([
+  [
+    `${ONE}\n  b: {kind: image, image: [x/b, x/a]}`,
+    '5:27 error artifact "b": image x/a belongs to "a" already, so its version would have two meanings',
+  ],
+  [
+    `${ONE}\n  b: {kind: image, image: docker.io/x/a}`,
+    '5:27 error artifact "b": image docker.io/x/a belongs to "a" already, so its version would have two meanings',
+  ],
+  [
+    '  a: {kind: cordapp, jar: "https://x.example/{version}.jar"}\n  b: {kind: cordapp, jar: "https://x.example/{version}.jar"}',
+    '5:27 error artifact "b": jar https://x.example/{version}.jar belongs to "a" already',
+  ],
+  [
+    '  a: {kind: cordapp}',
+    '4:3 warning artifact "a" has neither image nor jar, so only values marked "# cordage: a" are its pins',
+  ],
+])('artifacts %j', (artifacts, expected) => expect(tell(artifacts, REST)).toEqual([expected]));

@@ -1,0 +1,91 @@
+import { isSameImage } from '../manifests/image.ts';
+import type { Place, Problem } from '../problem.ts';
+import * as say from '../text/config-rules.ts';
+import type { Artifact, RingConfig, Selector } from './config.ts';
+import type { Path } from './read-yaml.ts';
+
+/** The parts of a configuration that are right by themselves, with where they stand; the others are left out. */
+export type Draft = {
+  readonly artifacts: readonly Artifact[];
+  readonly rings: readonly { readonly ring: RingConfig; readonly index: number }[];
+  /** How many rings are written, wrong ones included. */
+  readonly ringCount: number;
+  readonly placeOf: (path: Path, part: 'key' | 'value') => Place;
+};
+
+type Rule = (draft: Draft) => readonly Problem[];
+
+/** All that must hold between settings. Each rule sees the right parts only, so that one mistake is told once. */
+export const checkRules = (draft: Draft): readonly Problem[] => RULES.flatMap((rule) => rule(draft));
+
+const ringsHaveTheirOwnNames: Rule = ({ rings, placeOf }) => {
+  const seen = new Set<string>();
+  return rings.flatMap(({ ring: { name }, index }) => {
+    const again = seen.has(name);
+    seen.add(name);
+    return again ? [say.ringTwice(placeOf(['rings', index, 'name'], 'value'), name)] : [];
+  });
+};
+
+const onlyTheLastTakesTheRest: Rule = ({ rings, ringCount, placeOf }) =>
+  rings
+    .filter(({ ring, index }) => ring.nodes === undefined && index < ringCount - 1)
+    .map(({ ring, index }) => say.restRingNotLast(placeOf(['rings', index], 'value'), ring.name));
+
+const imagesBelongToOne: Rule = ({ artifacts, placeOf }) =>
+  artifacts.flatMap((artifact, index) =>
+    artifact.images.flatMap((image) => {
+      const other = artifacts.slice(0, index).find(({ images }) => images.some((one) => isSameImage(one, image)));
+      return other
+        ? [say.sharedImage(placeOf(['artifacts', artifact.name, 'image'], 'value'), artifact.name, image, other.name)]
+        : [];
+    }),
+  );
+
+const jarsBelongToOne: Rule = ({ artifacts, placeOf }) =>
+  artifacts.flatMap((artifact, index) =>
+    artifact.jars.flatMap((jar) => {
+      const other = artifacts.slice(0, index).find(({ jars }) => jars.includes(jar));
+      return other
+        ? [say.sharedJar(placeOf(['artifacts', artifact.name, 'jar'], 'value'), artifact.name, jar, other.name)]
+        : [];
+    }),
+  );
+
+const artifactsCanBeFound: Rule = ({ artifacts, placeOf }) =>
+  artifacts
+    .filter(({ images, jars }) => images.length + jars.length === 0)
+    .map(({ name }) => say.markersOnly(placeOf(['artifacts', name], 'key'), name));
+
+const isEmpty = ({ glob, names, labels, percent }: Selector): boolean =>
+  glob.length + names.length + Object.keys(labels).length === 0 && percent === undefined;
+
+const choicesSaySomething: Rule = ({ rings, placeOf }) =>
+  rings
+    .filter(({ ring }) => ring.nodes && isEmpty(ring.nodes))
+    .map(({ ring, index }) => say.emptySelector(placeOf(['rings', index, 'nodes'], 'value'), ring.name));
+
+const percentStandsAlone: Rule = ({ rings, placeOf }) =>
+  rings
+    .filter(({ ring: { nodes } }) => nodes?.percent !== undefined && !isEmpty({ ...nodes, percent: undefined }))
+    .map(({ ring, index }) => say.percentNotAlone(placeOf(['rings', index, 'nodes', 'percent'], 'value'), ring.name));
+
+const percentsFitTogether: Rule = ({ rings, placeOf }) => {
+  const sharing = rings.filter(({ ring }) => ring.nodes?.percent !== undefined);
+  const sum = sharing.reduce((total, { ring }) => total + (ring.nodes?.percent ?? 0), 0);
+  const last = sharing.at(-1);
+  return last && sum > 100
+    ? [say.percentsTooMuch(placeOf(['rings', last.index, 'nodes', 'percent'], 'value'), sum)]
+    : [];
+};
+
+const RULES: readonly Rule[] = [
+  ringsHaveTheirOwnNames,
+  onlyTheLastTakesTheRest,
+  imagesBelongToOne,
+  jarsBelongToOne,
+  artifactsCanBeFound,
+  choicesSaySomething,
+  percentStandsAlone,
+  percentsFitTogether,
+];
