@@ -1,0 +1,61 @@
+/** Prints each line with the seconds since the start. */
+export const timed = (print: (line: string) => void): ((line: string) => void) => {
+  const start = performance.now();
+  return (line) => print(`${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s  ${line}`);
+};
+
+const indent = (text: string, by: string): string => text.trimEnd().replaceAll(/^/gm, by);
+
+/** The pull request as a reader would see it, and its one comment. */
+export const renderPull = (pull: {
+  readonly title: string;
+  readonly body: string;
+  readonly diff: string;
+  readonly comment: string;
+}): string =>
+  [
+    '',
+    `  ${pull.title}`,
+    '',
+    indent(pull.body, '  | '),
+    '',
+    indent(pull.diff, '  '),
+    '',
+    indent(pull.comment, '  > '),
+    '',
+  ].join('\n');
+
+/** How to go on by hand while everything is up. */
+export const renderKept = (at: {
+  readonly url: string;
+  readonly apiUrl: string;
+  readonly tokens: { readonly olivia: string; readonly dana: string };
+  readonly manifests: string;
+  readonly cordapp: string;
+  readonly pull: number;
+  readonly port: number;
+}): string => `
+Everything stays up until Ctrl-C. Act on it as on GitHub:
+
+  API=${at.apiUrl}
+  OLIVIA=${at.tokens.olivia}   # operates ${at.manifests}
+  DANA=${at.tokens.dana}     # releases ${at.cordapp}
+
+  # merge the pull request
+  curl -s -X PUT -H "Authorization: Bearer $OLIVIA" $API/repos/${at.manifests}/pulls/${at.pull}/merge
+
+  # publish another release (without a JAR, so Cordage waits for one and says so in its log)
+  curl -s -H "Authorization: Bearer $DANA" $API/repos/${at.cordapp}/releases -d '{"tag_name": "v1.5.0"}'
+
+  # clone the manifests, commit, push: with a person's commit on it, Cordage leaves the branch alone
+  git clone http://olivia:$OLIVIA@${at.url.replace('http://', '')}/${at.manifests}.git
+
+  # the sandbox's own controls: what was written, what was delivered, what shall fail
+  curl -s ${at.url}/sandbox/writes
+  curl -s ${at.url}/sandbox/deliveries
+  curl -s ${at.url}/sandbox/faults -d '{"method": "GET", "status": 502, "times": 3}'
+
+  # Cordage itself
+  curl -s http://127.0.0.1:${at.port}/readyz
+  curl -s http://127.0.0.1:${at.port}/metrics
+`;
