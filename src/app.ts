@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import type { Event } from './events/decode.ts';
+import { keysOf } from './events/keys.ts';
+import { connectGitHub } from './github/client.ts';
+import { healthHandler } from './http/health.ts';
+import { createMetrics } from './http/metrics.ts';
+import { close, listen, urlOf } from './http/server.ts';
+import { webhookHandler } from './http/webhook.ts';
+import { createDirectory } from './reconcile/directory.ts';
+import { createQueue, type PassResult, type QueueOptions } from './reconcile/queue.ts';
+import { createReconciler } from './reconcile/reconcile.ts';
+import { sweep } from './reconcile/sweep.ts';
+import { SWEEP, watchPasses } from './reconcile/watch.ts';
+import type { Settings } from './settings.ts';
+
+export type App = {
+  readonly url: string;
+  /** Looks for networks and asks for a pass over each; resolves when these passes have ended. */
+  readonly sweep: () => Promise<void>;
+  /** Resolves when no pass runs and none is due. */
+  readonly idle: () => Promise<void>;
+  /** Takes no more work, lets passes in hand end, closes every connection. */
+  readonly stop: () => Promise<void>;
+};
+
+/** GitHub's answers lag behind its webhooks by seconds (D15); a second look finds what the first could not see yet. */
+const ECHO_MS = 15_000;
+
+/** What passes in hand get to end by themselves when the server stops; git then gets 2 s to leave. Milliseconds. */
+const GRACE_MS = 5000;
+
+/**
+ * Wires everything and listens. Nothing of it reads the environment.
+ * @param backoff waits between failed passes, where a test has no time for the usual ones
+ */
+export const startApp = async (settings: Settings, log: Logger, backoff?: QueueOptions['backoff']): Promise<App> => {
+  await mkdir(settings.cacheDir, { recursive: true });
+  const metrics = createMetrics();
+  const watch = watchPasses(log, metrics);
+  const halt = new AbortController();
+  const github = connectGitHub(settings, {
+    log: watch.log,
+    onCall: (method, status) => metrics.githubCalls.inc({ method, status: String(status) }),
+    stop: halt.signal,
+  });
+  const directory = createDirectory();
+  const reconcile = createReconciler({ settings, github, directory, metrics, now: Date.now, stop: halt.signal });
+  let swept = false;
+  let stopping = false;
+
+  const runSweep = async (passLog: Logger): Promise<PassResult> => {
+    const networks = await sweep(github, directory, queue);
+    swept = true;
+    passLog.info({ networks }, 'swept');
+    return { lookAgainMs: settings.sweepMs };
+  };
+
+  const queue = createQueue({
+    ...(backoff ? { backoff } : {}),
+    pass: watch.around((key, passLog) => (key === SWEEP ? runSweep(passLog) : reconcile(key, passLog))),
+    onFailure: (key, error, waitMs) => watch.onFailure(key, error, stopping ? undefined : waitMs),
+  });
+  metrics.watchQueue(queue);
+
+  const onEvent = (name: string, event: Event): void => {
+    metrics.webhooks.inc({ event: name });
+    const { networks, sweep: unknown } = keysOf(event, {
+      networks: directory.networks(),
+      followersOf: directory.followersOf,
+    });
+    for (const network of networks) {
+      queue.add(network);
+      queue.addAfter(network, ECHO_MS);
+    }
+    if (unknown) queue.add(SWEEP);
+  };
+  const readiness = () => ({
+    ready: swept && !stopping,
+    waitingFor: [
+      ...(stopping ? ['the end of passes in hand'] : []),
+      ...(swept ? [] : ['the first sweep']),
+      ...watch.waitingFor(),
+    ],
+  });
+  const server = await listen(settings.http, [
+    await webhookHandler(settings, log, onEvent),
+    healthHandler(metrics.registry, readiness),
+  ]);
+  queue.add(SWEEP);
+
+  return {
+    url: urlOf(server),
+    sweep: async () => {
+      queue.add(SWEEP);
+      await queue.idle();
+    },
+    idle: queue.idle,
+    stop: async () => {
+      stopping = true;
+      const enough = setTimeout(() => halt.abort(new Error('the server is stopping')), GRACE_MS);
+      await queue.drain();
+      clearTimeout(enough);
+      await close(server);
+    },
+  };
+};

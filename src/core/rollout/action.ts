@@ -1,0 +1,31 @@
+import type { Check } from './check.ts';
+
+/**
+ * One write to GitHub or git. Each is safe to repeat or to lose: it names what it expects to find (a head, a branch
+ * without a pull request), so a second try changes nothing or fails and leads to a new look.
+ */
+export type Action =
+  | {
+      readonly kind: 'push-branch';
+      readonly branch: string;
+      /** The head that is replaced; undefined creates the branch and fails where there is one. */
+      readonly from: string | undefined;
+      readonly parent: string;
+      readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+      readonly message: string;
+    }
+  | { readonly kind: 'delete-branch'; readonly branch: string; readonly from: string }
+  | {
+      readonly kind: 'open-pull';
+      readonly branch: string;
+      readonly base: string;
+      readonly title: string;
+      readonly body: string;
+    }
+  | { readonly kind: 'update-pull'; readonly number: number; readonly title?: string; readonly body?: string }
+  | { readonly kind: 'close-pull'; readonly number: number }
+  | { readonly kind: 'add-labels'; readonly number: number; readonly labels: readonly string[] }
+  | { readonly kind: 'create-comment'; readonly number: number; readonly body: string }
+  | { readonly kind: 'edit-comment'; readonly id: number; readonly body: string }
+  | { readonly kind: 'delete-comment'; readonly id: number }
+  | { readonly kind: 'put-check'; readonly commit: string; readonly check: Check };

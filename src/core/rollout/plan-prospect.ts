@@ -1,0 +1,185 @@
+import type { Network } from '../network/network.ts';
+import { isError, type Problem } from '../problem.ts';
+import { renderCommitMessage } from '../text/commit-message.ts';
+import { parseMarker } from '../text/marker.ts';
+import { renderPullBody } from '../text/pull-body.ts';
+import { renderPullTitle, type PullSubject } from '../text/pull-title.ts';
+import type { PullView } from '../text/pull-view.ts';
+import { assetMissing, branchTaken } from '../text/release-problems.ts';
+import type { AssetChange, PullState } from '../text/status-comment.ts';
+import type { Action } from './action.ts';
+import { editPins, type EditedFile } from './edit-pins.ts';
+import { planClosing } from './plan-closing.ts';
+import { planComment, planLabels, planRolloutCheck } from './plan-told.ts';
+import type { BranchFacts, OwnPull, Prospect, Pull, Recorded, Snapshot } from './snapshot.ts';
+import { NOTHING, type BlobId, type Step } from './step.ts';
+import { viewOf } from './view.ts';
+
+/** How long after a publication its assets may still be on their way up; GitHub sends no event for the last of them. */
+const UPLOAD_MS = 10 * 60_000;
+const UPLOAD_LOOK_MS = 20_000;
+/** When GitHub's list shows another head than git does, they agree within seconds. */
+const LAG_LOOK_MS = 3000;
+
+/** Everything one prospect's step is decided from. */
+type Case = {
+  readonly snapshot: Snapshot;
+  readonly prospect: Prospect;
+  readonly files: readonly EditedFile[];
+  readonly view: PullView;
+  /** What stands in the way of the pull request being made or merged. */
+  readonly errors: readonly Problem[];
+  readonly branch: BranchFacts | undefined;
+  readonly message: string;
+  readonly blobId: BlobId;
+};
+
+/** The next step for one release: its branch, its pull request, and what is told there. */
+export const planProspect = (snapshot: Snapshot, prospect: Prospect, blobId: BlobId): Step => {
+  const { network, ownPulls } = snapshot;
+  const open = prospect.pulls.find(({ state }) => state === 'open');
+  // What a person closed or merged is final; a release gets one pull request.
+  if (!network || (!open && prospect.pulls.length > 0)) return NOTHING;
+  const facts = study(snapshot, network, prospect, open, blobId);
+  if (!open) return planOpening(facts);
+  const own = ownPulls.find(({ pull }) => pull.number === open.number);
+  return own && open.branch === prospect.draft.branch ? planOpen(facts, own) : NOTHING;
+};
+
+const study = (
+  snapshot: Snapshot,
+  network: Network,
+  prospect: Prospect,
+  open: Pull | undefined,
+  blobId: BlobId,
+): Case => {
+  const { draft, assets, files } = prospect;
+  const target = {
+    version: draft.offer.version,
+    sha256ByJar: new Map(assets.map(({ name, sha256 }) => [name, sha256])),
+  };
+  const edit = editPins(draft.moves, draft.artifact, target, (path) => files.get(path)?.bytes);
+  const fingerprint = (text: string): string => blobId(new TextEncoder().encode(text)).slice(0, 12);
+  const view = viewOf(network, prospect, edit, fingerprint);
+  const branch = snapshot.branches.get(open?.branch ?? draft.branch);
+  const changes = edit.files.map(({ path, bytes }) => `${path} ${blobId(bytes)}`).join('\n');
+  const recorded: Recorded = branch?.recorded ?? { tagCommit: prospect.tagCommit, assets };
+  const message = renderCommitMessage(
+    {
+      artifact: view.artifact,
+      version: view.version,
+      ring: view.ring,
+      batch: draft.batch?.number,
+      plan: fingerprint(changes),
+      tagCommit: recorded.tagCommit,
+      assets: recorded.assets.map(({ name, sha256 }) => ({ name, sha256 })),
+    },
+    {
+      nodes: draft.nodes.length,
+      pins: draft.moves.length,
+      files: edit.files.length,
+      repository: view.release.repository,
+      tag: view.release.tag,
+    },
+  );
+  const inJars = assets.flatMap(({ facts }) => facts.problems);
+  const errors = [...view.problems, ...inJars].filter(isError);
+  return { snapshot, prospect, files: edit.files, view, errors, branch, message, blobId };
+};
+
+/** There is no pull request yet. */
+const planOpening = (facts: Case): Step => {
+  const { snapshot, prospect, files, view, branch } = facts;
+  const { draft, assets, assetProblems } = prospect;
+  const { artifact, offer } = draft;
+  const problems = view.problems;
+  const wanted = artifact.releases?.assets.length ?? 0;
+  if (files.length === 0 || draft.problems.some(isError)) return { actions: [], problems };
+  if (artifact.kind === 'cordapp' && wanted > 0 && assets.length === 0 && assetProblems.length === 0) {
+    const young = snapshot.now - offer.release.publishedAt < UPLOAD_MS;
+    const missing = assetMissing(artifact.name, offer.release.tag, artifact.releases?.assets ?? []);
+    return { actions: [], problems: [...problems, missing], lookAgainMs: young ? UPLOAD_LOOK_MS : undefined };
+  }
+  if (branch?.person) return { actions: [], problems: [...problems, branchTaken(draft.branch, branch.person.commit)] };
+  const open: Action = {
+    kind: 'open-pull',
+    branch: draft.branch,
+    base: snapshot.base.branch,
+    title: renderPullTitle(subjectOf(view)),
+    body: renderPullBody(view),
+  };
+  return { actions: [...planPush(facts), open], problems };
+};
+
+/** A pull request is open: keep branch, text and status right, unless something says hands off. */
+const planOpen = (facts: Case, own: OwnPull): Step => {
+  const { view, branch, snapshot } = facts;
+  const { pull } = own;
+  const settled = facts.prospect.draft.moves.length === 0 && facts.prospect.draft.problems.length === 0;
+  if (settled) return planClosing(snapshot, own, { kind: 'nothing-left' });
+  if (!branch || branch.head !== pull.head) return { actions: [], problems: view.problems, lookAgainMs: LAG_LOOK_MS };
+  const state = stateOf(facts, branch);
+  const status = { ...subjectOf(view), state };
+  const steady = state.kind === 'waiting' || state.kind === 'blocked';
+  const push = steady && facts.files.length > 0 && pull.base === snapshot.base.branch ? planPush(facts) : [];
+  return {
+    actions: [
+      ...push,
+      ...(steady ? planText(pull, view) : []),
+      ...planLabels(own),
+      ...planComment(own, status),
+      // After a push the head is another; its check is put by the next pass.
+      ...(push.length === 0 ? planRolloutCheck(own, status) : []),
+    ],
+    problems: view.problems,
+  };
+};
+
+const stateOf = ({ prospect, errors }: Case, branch: BranchFacts): PullState => {
+  const { tag } = prospect.draft.offer.release;
+  if (branch.person) return { kind: 'taken-over', commit: branch.person.commit, author: branch.person.name };
+  const before = branch.recorded?.tagCommit;
+  const changes = changedAssets(branch.recorded, prospect);
+  if (changes.length > 0) return { kind: 'asset-changed', tag, changes };
+  if (before !== undefined && before !== prospect.tagCommit) {
+    return { kind: 'retagged', tag, before, after: prospect.tagCommit };
+  }
+  return errors.length > 0 ? { kind: 'blocked', problems: errors } : { kind: 'waiting' };
+};
+
+/** Assets whose bytes are not those that the branch was made from. One that cannot be read now is told as a problem instead. */
+const changedAssets = (recorded: Recorded | undefined, { assets, assetProblems }: Prospect): readonly AssetChange[] => {
+  if (!recorded || assetProblems.length > 0) return [];
+  const now = new Map(assets.map(({ name, sha256 }) => [name, sha256]));
+  const before = new Map(recorded.assets.map(({ name, sha256 }) => [name, sha256]));
+  return [...new Set([...before.keys(), ...now.keys()])]
+    .map((name) => ({ name, before: before.get(name), after: now.get(name) }))
+    .filter((change) => change.before !== change.after);
+};
+
+/** Pushes the commit unless the branch already holds exactly this change of files that are still as they were. */
+const planPush = ({ prospect, files, branch, message, snapshot, blobId }: Case): readonly Action[] => {
+  const wanted = files.map(({ path, bytes }) => `${path} ${prospect.files.get(path)?.blob ?? ''} ${blobId(bytes)}`);
+  const there = branch?.changes.map(({ path, from, to }) => `${path} ${from ?? ''} ${to ?? ''}`) ?? [];
+  if (branch && wanted.toSorted().join('\n') === there.toSorted().join('\n')) return [];
+  const { commit: parent } = snapshot.base;
+  const { draft } = prospect;
+  return [{ kind: 'push-branch', branch: draft.branch, from: branch?.head, parent, files, message }];
+};
+
+/** Rewrites title and body when the plan in them is another; what a person wrote around the same plan stays. */
+const planText = (pull: Pull, view: PullView): readonly Action[] => {
+  const told = parseMarker('pull', pull.body);
+  if (told.ok && told.value.plan === view.marker.plan) return [];
+  return [
+    { kind: 'update-pull', number: pull.number, title: renderPullTitle(subjectOf(view)), body: renderPullBody(view) },
+  ];
+};
+
+const subjectOf = ({ artifact, version, ring, batch, moves }: PullView): PullSubject => ({
+  artifact,
+  version,
+  ring,
+  batch,
+  nodes: moves.length,
+});

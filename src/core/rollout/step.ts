@@ -1,0 +1,15 @@
+import type { Problem } from '../problem.ts';
+import type { Action } from './action.ts';
+
+/** Names bytes by their content: the object id that git gives a blob. Handed in, because the core does not hash. */
+export type BlobId = (bytes: Uint8Array) => string;
+
+/** A part of the plan. */
+export type Step = {
+  readonly actions: readonly Action[];
+  readonly problems: readonly Problem[];
+  readonly lookAgainMs?: number | undefined;
+};
+
+/** Nothing to do and nothing to tell. */
+export const NOTHING: Step = { actions: [], problems: [] };

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { CONFIG_FILE } from '../core/config/config.ts';
+
+/**
+ * What an event is good for: which repository changed. Everything else in it is dropped, for the pass reads the world
+ * itself; so a forged, doubled or late event can do no more than cause a look.
+ */
+export type Event = {
+  /** `owner/name`; undefined for events about the whole installation. */
+  readonly repository: string | undefined;
+  /** Whether a push touched `cordage.yaml`: it may make a repository a network. */
+  readonly bringsConfig: boolean;
+};
+
+/** The events that the App asks for in app.yml. */
+export const SUBSCRIBED = ['release', 'push', 'pull_request'] as const;
+
+/** The events that GitHub sends to every App. */
+export const UNASKED = ['installation', 'installation_repositories'] as const;
+
+const files = z.array(z.string()).default([]);
+const payload = z.object({
+  repository: z.object({ full_name: z.string().regex(/^[\w.-]+\/[\w.-]+$/) }).optional(),
+  commits: z.array(z.object({ added: files, modified: files, removed: files })).default([]),
+});
+
+/** Undefined when the payload has not the shape that GitHub documents. */
+export const decodeEvent = (body: unknown): Event | undefined => {
+  const parsed = payload.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { repository, commits } = parsed.data;
+  const touches = commits.flatMap((commit) => [...commit.added, ...commit.modified, ...commit.removed]);
+  return { repository: repository?.full_name, bringsConfig: touches.includes(CONFIG_FILE) };
+};

@@ -1,0 +1,67 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Queue } from '../reconcile/queue.ts';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** The numbers an operator alerts on. No label may hold a node or a person: their number has no bound. */
+export const createMetrics = () => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    passes: new Counter({
+      name: 'cordage_passes_total',
+      help: 'Reconcile passes by network and result',
+      labelNames: ['network', 'result'] as const,
+      registers,
+    }),
+    passSeconds: new Histogram({
+      name: 'cordage_pass_seconds',
+      help: 'Duration of reconcile passes',
+      labelNames: ['network'] as const,
+      buckets: [0.1, 0.3, 1, 3, 10, 30, 100],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'cordage_webhooks_total',
+      help: 'Verified webhook deliveries by event',
+      labelNames: ['event'] as const,
+      registers,
+    }),
+    githubCalls: new Counter({
+      name: 'cordage_github_requests_total',
+      help: 'Requests to GitHub by method and status; status 0 means no answer',
+      labelNames: ['method', 'status'] as const,
+      registers,
+    }),
+    writes: new Counter({
+      name: 'cordage_writes_total',
+      help: 'Things changed on GitHub and in git, by kind of action',
+      labelNames: ['action'] as const,
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'cordage_waiting',
+      help: '1 while a network waits for GitHub or git after a failed pass',
+      labelNames: ['network'] as const,
+      registers,
+    }),
+    problems: new Gauge({
+      name: 'cordage_problems',
+      help: 'Problems a person must solve, by network and severity, as of the last pass',
+      labelNames: ['network', 'severity'] as const,
+      registers,
+    }),
+    watchQueue: (queue: Queue) =>
+      new Gauge({
+        name: 'cordage_queue_keys',
+        help: 'Networks by where they are in the queue',
+        labelNames: ['state'] as const,
+        registers,
+        collect() {
+          for (const [state, count] of Object.entries(queue.depth())) this.set({ state }, count);
+        },
+      }),
+  };
+};

@@ -1,0 +1,34 @@
+import type { BranchFacts } from '../core/rollout/snapshot.ts';
+import { parseCommitMessage } from '../core/text/commit-message.ts';
+import { diffTrees, isAncestor, listRefs, readCommit } from '../git/read.ts';
+import type { Eyes } from './eyes.ts';
+
+const PREFIX = 'refs/heads/';
+
+/** Commits above the default branch that are looked at one by one; a branch with more is certainly a person's. */
+const COMMITS_READ = 20;
+
+/** Every branch in Cordage's name space: whose commits are on it, and what they change. */
+export const observeBranches = async (eyes: Eyes): Promise<ReadonlyMap<string, BranchFacts>> => {
+  const refs = await listRefs(eyes.mirror, `${PREFIX}cordage/`);
+  const facts = new Map<string, BranchFacts>();
+  for (const [ref, head] of refs) facts.set(ref.slice(PREFIX.length), await observeBranch(eyes, head));
+  return facts;
+};
+
+const observeBranch = async (eyes: Eyes, head: string): Promise<BranchFacts> => {
+  let person: BranchFacts['person'];
+  let recorded: BranchFacts['recorded'];
+  let at = head;
+  for (let n = 0; n <= COMMITS_READ && !(await isAncestor(eyes.mirror, at, eyes.base.commit)); n += 1) {
+    const commit = await readCommit(eyes.mirror, at);
+    const [parent, ...others] = commit?.parents ?? [];
+    const own = commit?.committer.email === eyes.bot.email && others.length === 0 && n < COMMITS_READ;
+    const message = own ? parseCommitMessage(commit.message) : undefined;
+    if (message) recorded = { tagCommit: message.tagCommit, assets: message.assets };
+    else person ??= { commit: at, name: commit?.author.name ?? 'somebody' };
+    if (parent === undefined || others.length > 0) break;
+    at = parent;
+  }
+  return { head, person, recorded, changes: await diffTrees(eyes.mirror, at, head) };
+};

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { Artifact } from '../core/config/config.ts';
+import { jarAssets, selectReleases, type ArtifactReleases, type Offer } from '../core/release/select.ts';
+import type { Asset, InspectedAsset } from '../core/release/release.ts';
+import type { Problem } from '../core/problem.ts';
+import { assetRefused, releasesUnseen } from '../core/text/release-problems.ts';
+import { inspectCordapp } from '../cordapp/inspect.ts';
+import { downloadAsset } from '../github/assets.ts';
+import { listReleases } from '../github/releases.ts';
+import type { Eyes } from './eyes.ts';
+import type { AssetVerdict } from './memory.ts';
+
+/** What there is to propose of every artifact that follows a repository's releases. One conditional request each. */
+export const observeReleases = async (
+  eyes: Eyes,
+  artifacts: readonly Artifact[],
+): Promise<readonly ArtifactReleases[]> => {
+  const found: ArtifactReleases[] = [];
+  for (const artifact of artifacts) {
+    const source = artifact.releases;
+    if (!source) continue;
+    const releases = await listReleases(eyes.octokit, source.repository);
+    found.push({
+      artifact,
+      ...selectReleases(artifact, releases ?? []),
+      problem: releases ? undefined : releasesUnseen(artifact.name, source.repository),
+    });
+  }
+  return found;
+};
+
+/** The offer's JARs with what their bytes say; each is downloaded once and again only when GitHub says it changed. */
+export const inspectAssets = async (
+  eyes: Eyes,
+  artifact: Artifact,
+  offer: Offer,
+): Promise<{ readonly assets: readonly InspectedAsset[]; readonly problems: readonly Problem[] }> => {
+  const verdicts: AssetVerdict[] = [];
+  for (const asset of jarAssets(artifact, offer.release)) {
+    const key = `${asset.id} ${asset.size} ${asset.updatedAt} ${asset.sha256 ?? ''}`;
+    const verdict = eyes.memory.assets.get(key) ?? (await judgeAsset(eyes, offer.release.repository, asset));
+    eyes.memory.assets.set(key, verdict);
+    verdicts.push(verdict);
+  }
+  return {
+    assets: verdicts.flatMap((verdict) => ('asset' in verdict ? [verdict.asset] : [])),
+    problems: verdicts.flatMap((verdict) => ('problem' in verdict ? [verdict.problem] : [])),
+  };
+};
+
+const judgeAsset = async (eyes: Eyes, repository: string, asset: Asset): Promise<AssetVerdict> => {
+  const download = await downloadAsset({
+    octokit: eyes.octokit,
+    apiUrl: eyes.settings.github.apiUrl,
+    repository,
+    asset,
+    hosts: eyes.settings.assetHosts,
+    directory: join(eyes.settings.cacheDir, 'assets'),
+  });
+  if (download.kind === 'refused') return { problem: assetRefused(asset.name, download.why) };
+  const facts = await inspectCordapp({ path: download.path }, { fileName: asset.name });
+  return { asset: { ...asset, sha256: download.sha256, facts } };
+};

@@ -1,0 +1,67 @@
+import { CONFIG_FILE, type Config } from '../core/config/config.ts';
+import { parseConfig } from '../core/config/parse.ts';
+import type { Entry, Manifest } from '../core/manifests/manifest.ts';
+import { readManifest } from '../core/manifests/read.ts';
+import { buildNetwork, wantedFiles } from '../core/network/build.ts';
+import type { Network } from '../core/network/network.ts';
+import type { Problem } from '../core/problem.ts';
+import { configMissing } from '../core/text/config-problems.ts';
+import type { Mirror } from '../git/mirror.ts';
+import { listTree, readBlobs } from '../git/read.ts';
+import type { Memory } from './memory.ts';
+
+/** Bytes above which a file is not read at all; it is told as a problem. */
+const FILE_LIMIT = 16 * 1024 * 1024;
+
+/** How many files may be remembered for each that the commit holds; pull requests that change many are read as well. */
+const FORGET_ABOVE = 3;
+
+export type NetworkReading = {
+  readonly config: Config | undefined;
+  readonly configProblems: readonly Problem[];
+  readonly network: Network | undefined;
+  readonly entries: ReadonlyMap<string, Entry>;
+};
+
+/** The network at a commit. Two git processes whatever its size; only blobs never seen before are read and parsed. */
+export const readNetwork = async (mirror: Mirror, commit: string, memory: Memory): Promise<NetworkReading> => {
+  const list = await listTree(mirror, commit);
+  const entries = new Map(list.map((entry) => [entry.path, entry]));
+  const file = entries.get(CONFIG_FILE);
+  if (file?.kind !== 'file') {
+    return { config: undefined, configProblems: [configMissing(CONFIG_FILE)], network: undefined, entries };
+  }
+  const bytes = (await readBlobs(mirror, [file.blob], FILE_LIMIT)).get(file.blob) ?? new Uint8Array();
+  const { config, problems } = parseConfig(CONFIG_FILE, bytes);
+  if (!config) return { config, configProblems: problems, network: undefined, entries };
+  const manifests = await readManifests(mirror, list, memory);
+  const network = buildNetwork({ config, configFile: CONFIG_FILE, entries: list, manifests });
+  return { config, configProblems: problems, network, entries };
+};
+
+/** Parsed files by path. Now and then what this commit does not hold is forgotten: memory follows the repository's size. */
+const readManifests = async (
+  mirror: Mirror,
+  entries: readonly Entry[],
+  memory: Memory,
+): Promise<ReadonlyMap<string, Manifest>> => {
+  const wanted = wantedFiles(entries);
+  const unseen = wanted.filter((entry) => !memory.manifests.has(keyOf(entry)));
+  const bytes = await readBlobs(mirror, [...new Set(unseen.map((entry) => entry.blob))], FILE_LIMIT);
+  for (const entry of unseen) {
+    const found = bytes.get(entry.blob);
+    if (found) memory.manifests.set(keyOf(entry), readManifest(entry.path, found));
+  }
+  const read = wanted.flatMap((entry) => {
+    const manifest = memory.manifests.get(keyOf(entry));
+    return manifest ? [{ entry, manifest }] : [];
+  });
+  if (memory.manifests.size > FORGET_ABOVE * wanted.length) {
+    memory.manifests.clear();
+    for (const { entry, manifest } of read) memory.manifests.set(keyOf(entry), manifest);
+  }
+  return new Map(read.map(({ entry, manifest }) => [entry.path, manifest]));
+};
+
+/** A file's meaning depends on its place, too: `templates/` of a chart is not read as manifests. */
+const keyOf = (entry: Entry): string => `${entry.blob} ${entry.path}`;
