@@ -1,0 +1,129 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { startProcess, type Started } from '../../src/sandbox/demo/start-process.ts';
+import { MANIFESTS, setStage, steady, type Stage } from './stage.ts';
+
+/** Runs the server as a process of its own and resolves when it has nothing left to write. */
+const runServer = async (stage: Stage): Promise<Started> => {
+  const { app, github, cacheDir } = stage.settings;
+  const server = startProcess('src/main.ts', [], {
+    APP_ID: String(app.id),
+    PRIVATE_KEY: app.privateKey,
+    WEBHOOK_SECRET: app.webhookSecret,
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_SERVER_URL: github.serverUrl,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    CORDAGE_CACHE_DIR: cacheDir,
+    CORDAGE_ASSET_HOSTS: '127.0.0.1',
+    CORDAGE_PACE_WRITES: 'no',
+  });
+  onTestFinished(async () => void (await server.stop()));
+  return server;
+};
+
+const atRest = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'msg' in value &&
+  value.msg === 'pass' &&
+  'written' in value &&
+  value.written === 0;
+
+/** Writes of Cordage's, as opposed to those of people. */
+const countWrites = (stage: Stage): number =>
+  stage.sandbox.writes.list().filter(({ caller }) => caller.kind === 'installation').length;
+
+/** Starts the server, kills it right after its k-th write was done and before its answer was sent. */
+const runUntilWrite = async (stage: Stage, k: number): Promise<boolean> => {
+  const first = countWrites(stage);
+  let silence: (() => void) | undefined;
+  let killed: Promise<void> | undefined;
+  const reached = new Promise<boolean>((resolve) => {
+    silence = stage.sandbox.onWrite(async () => {
+      if (countWrites(stage) - first !== k) return;
+      killed = server.then((running) => running.kill());
+      await killed;
+      resolve(true);
+    });
+  });
+  const server = runServer(stage);
+  const rested = (await server).line(atRest).then(
+    () => false,
+    () => true,
+  );
+  const crashed = await Promise.race([reached, rested]);
+  silence?.();
+  await (killed ?? (await server).stop());
+  return crashed;
+};
+
+/** The world without what differs from run to run: ids, hashes and times. */
+const describeWorld = async (stage: Stage): Promise<unknown> => {
+  const pulls = stage.pulls().map((pull) => ({
+    branch: pull.pull.headRef,
+    state: pull.state,
+    title: pull.title,
+    body: steady(pull.body),
+    labels: [...pull.labels],
+    comments: stage.comments(pull.number).map(steady),
+    check: stage.check('cordage/rollout', pull.pull.headSha),
+  }));
+  const answer = await fetch(`${stage.sandbox.apiUrl}/repos/${MANIFESTS}/branches?per_page=100`);
+  const branches = ((await answer.json()) as { name: string }[]).map(({ name }) => name);
+  const open = branches.filter((branch) => branch.startsWith('cordage/'));
+  const files = await Promise.all(open.map((branch) => stage.fileAt(branch, 'nodes/party-0001/kustomization.yaml')));
+  return { branches, pulls, files };
+};
+
+/** One story: what has happened by the time the server starts. */
+const stories = {
+  'a first release': { before: [], released: ['v1.4.0'], writes: 5 },
+  'a newer release over an open pull request': { before: ['v1.4.0'], released: ['v1.4.1'], writes: 8 },
+} as const;
+
+type Story = { readonly before: readonly string[]; readonly released: readonly string[] };
+
+const tell = async ({ before, released }: Story): Promise<Stage> => {
+  const stage = await setStage();
+  for (const tag of before) await stage.release(tag);
+  if (before.length > 0) await runUntilWrite(stage, Number.POSITIVE_INFINITY);
+  for (const tag of released) await stage.release(tag);
+  return stage;
+};
+
+type End = { readonly world: unknown; readonly writes: number };
+
+const undisturbed = new Map<string, Promise<End>>();
+
+const endOf = (name: keyof typeof stories): Promise<End> => {
+  const known = undisturbed.get(name);
+  if (known) return known;
+  const end = tell(stories[name]).then(async (stage) => {
+    const before = countWrites(stage);
+    await runUntilWrite(stage, Number.POSITIVE_INFINITY);
+    return { world: await describeWorld(stage), writes: countWrites(stage) - before };
+  });
+  undisturbed.set(name, end);
+  return end;
+};
+
+const cases = Object.entries(stories).flatMap(([name, { writes }]) =>
+  Array.from({ length: writes }, (_, index) => ({ name: name as keyof typeof stories, k: index + 1, writes })),
+);
+
+it.each(cases)(
+  '$name: killed after write $k of $writes, started again, the world ends the same',
+  async ({ name, k, writes }) => {
+    const expected = await endOf(name);
+    // With more writes than the table says, there would be places to die that nobody tried.
+    expect(expected.writes).toBe(writes);
+    const stage = await tell(stories[name]);
+    expect(await runUntilWrite(stage, k)).toBe(true);
+    await runUntilWrite(stage, Number.POSITIVE_INFINITY);
+    expect(await describeWorld(stage)).toEqual(expected.world);
+    if (k < writes) return;
+    const written = countWrites(stage);
+    expect(await runUntilWrite(stage, 1)).toBe(false);
+    expect(countWrites(stage)).toBe(written);
+  },
+);

@@ -1,0 +1,165 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { expect, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
+import { startApp, type App } from '../../src/app.ts';
+import { makeCordappJar } from '../../src/sandbox/cordapp-jar.ts';
+import type { PullIssue } from '../../src/sandbox/github/world-issues.ts';
+import { isPull } from '../../src/sandbox/github/world-issues.ts';
+import { networkFiles } from '../../src/sandbox/network.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Settings } from '../../src/settings.ts';
+import { startGuardedSandbox } from '../contract/guarded-sandbox.ts';
+
+export const MANIFESTS = 'acme/network-manifests';
+export const CORDAPP = 'acme/trade-cordapp';
+const WEBHOOK_SECRET = 'a long random text';
+
+/** A network of 10 nodes on a sandbox, an operator and a developer, and Cordage installed on both repositories. */
+export type Stage = {
+  readonly sandbox: Sandbox;
+  readonly settings: Settings;
+  /** Log lines of every start, as objects. */
+  readonly logs: readonly Record<string, unknown>[];
+  /** Starts the server; it is stopped when the test ends. */
+  readonly start: (more?: Partial<Settings>) => Promise<App>;
+  /** Publishes a release of the CorDapp as its developer. */
+  readonly release: (
+    tag: string,
+    more?: { notes?: string; prerelease?: boolean; draft?: boolean; assets?: Record<string, Uint8Array> },
+  ) => Promise<number>;
+  /** Commits to the manifests repository as its operator. */
+  readonly commit: (files: Record<string, string | null>, branch?: string) => Promise<string>;
+  /** Pull requests of the manifests repository, oldest first. */
+  readonly pulls: () => readonly PullIssue[];
+  readonly comments: (pull: number) => readonly string[];
+  /** `conclusion title` of the newest check of a name on a commit. */
+  readonly check: (name: string, commit: string) => string | undefined;
+  /** What a branch changes against the default branch: path to the file's text. */
+  readonly fileAt: (branch: string, path: string) => Promise<string>;
+};
+
+/** A JAR that says which version it is of; its bytes differ by `salt`. */
+export const jar = (version: number, salt = ''): Uint8Array =>
+  makeCordappJar({
+    manifest: {
+      'Cordapp-Contract-Name': 'Trade Contract',
+      'Cordapp-Contract-Version': `${version}`,
+      'Cordapp-Contract-Vendor': 'Acme',
+      'Min-Platform-Version': '13',
+      'Target-Platform-Version': '13',
+    },
+    files: { 'net/example/trade/Note.txt': salt },
+  });
+
+export const setStage = async (options: { nodes?: number; files?: Record<string, string> } = {}): Promise<Stage> => {
+  const sandbox = await startGuardedSandbox();
+  const cacheDir = await mkdtemp(join(tmpdir(), 'cordage-test-'));
+  onTestFinished(async () => {
+    await sandbox.close();
+    await rm(cacheDir, { recursive: true, force: true });
+  });
+  const { seed, world } = sandbox;
+  seed.organization('acme');
+  seed.user('olivia');
+  seed.user('dana');
+  const [owner = '', name = ''] = MANIFESTS.split('/');
+  const files = { ...(await networkFiles({ nodes: options.nodes ?? 10 })), ...options.files };
+  await seed.repository({ owner, name, files });
+  await seed.repository({ owner, name: CORDAPP.split('/')[1] ?? '', files: { 'README.md': 'Trade\n' } });
+  seed.role(MANIFESTS, 'olivia', 'maintain');
+  seed.role(CORDAPP, 'dana', 'maintain');
+  const manifest = parse(await readFile(new URL('../../app.yml', import.meta.url), 'utf8')) as AppManifest;
+  const app = seed.app({
+    slug: 'cordage',
+    permissions: manifest.default_permissions,
+    events: manifest.default_events,
+    webhookSecret: WEBHOOK_SECRET,
+  });
+  seed.install(app.appId, owner, 'all');
+  const settings: Settings = {
+    app: { id: app.appId, privateKey: app.privateKey, webhookSecret: WEBHOOK_SECRET },
+    github: { apiUrl: sandbox.apiUrl, serverUrl: sandbox.url },
+    http: { host: '127.0.0.1', port: 0 },
+    cacheDir,
+    sweepMs: 3_600_000,
+    paceWrites: false,
+    assetHosts: ['127.0.0.1'],
+    signingKeyPath: undefined,
+    logLevel: 'debug',
+  };
+  const logs: Record<string, unknown>[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(JSON.parse(line)) });
+  const repository = world.repositories.get(MANIFESTS);
+  if (!repository) throw new Error('the sandbox has no manifests repository');
+  return {
+    sandbox,
+    settings,
+    logs,
+    start: async (more = {}) => {
+      const started = await startApp({ ...settings, ...more }, log, { firstMs: 50, longestMs: 1000 });
+      onTestFinished(started.stop);
+      seed.webhookUrl(app.appId, `${started.url}/api/github/webhooks`);
+      await started.idle();
+      return started;
+    },
+    release: (tag, { assets, ...more } = {}) =>
+      seed.release({
+        repository: CORDAPP,
+        tag,
+        login: 'dana',
+        assets: assets ?? { [`trade-${tag.slice(1)}.jar`]: jar(8, tag) },
+        ...more,
+      }),
+    commit: (changes, branch = 'main') => seed.commit(MANIFESTS, branch, changes, 'Change by hand', 'olivia'),
+    pulls: () => [...repository.issues.values()].filter(isPull),
+    comments: (number) => [...(repository.issues.get(number)?.comments.values() ?? [])].map(({ body }) => body),
+    check: (check, commit) => {
+      const runs = [...repository.checkRuns.values()].filter((run) => run.name === check && run.headSha === commit);
+      const newest = runs.at(-1);
+      return newest && `${newest.conclusion}: ${newest.title}`;
+    },
+    fileAt: async (branch, path) => {
+      const url = `${sandbox.apiUrl}/repos/${MANIFESTS}/contents/${path}?ref=${encodeURIComponent(branch)}`;
+      const answer = await fetch(url, { headers: { accept: 'application/vnd.github.raw+json' } });
+      expect(answer.status).toBe(200);
+      return answer.text();
+    },
+  };
+};
+
+type AppManifest = {
+  readonly default_permissions: Record<string, 'read' | 'write'>;
+  readonly default_events: readonly string[];
+};
+
+/** Nobody waits longer than this for the app to come to rest; milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/** Until no webhook is on its way, no pass is due, and the last one wrote nothing. */
+export const settle = async ({ sandbox, logs }: Stage, app: App): Promise<void> => {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    await sandbox.deliveries.settled();
+    await app.idle();
+    const lines = logs.length;
+    await sleep(20);
+    await sandbox.deliveries.settled();
+    await app.idle();
+    const pass = logs.findLast(({ msg }) => msg === 'pass');
+    if (logs.length === lines && (!pass || (pass['written'] === 0 && pass['lost'] === undefined))) return;
+    if (performance.now() > end) throw new Error(`no rest:\n${logs.map((line) => JSON.stringify(line)).join('\n')}`);
+  }
+};
+
+/** A text without what differs from run to run: ids, hashes, times and ports. */
+export const steady = (text: string | null): string =>
+  (text ?? '')
+    .replaceAll(/[0-9a-f]{40}/g, '<commit>')
+    .replaceAll(/"(id|updatedAt)":\d+/g, '"$1":0')
+    .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '<time>')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '<host>')
+    .replaceAll(/"plan":"\w+"/g, '"plan":0');

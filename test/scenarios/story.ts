@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import type { App } from '../../src/app.ts';
+import { CORDAPP, jar, MANIFESTS, setStage, type Stage } from './stage.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a person does by GitHub's API, in a repository: `olivia('PATCH', '/pulls/1', { state: 'closed' })`. */
+type Person = (method: Method, path: string, body?: unknown) => Promise<Readonly<Record<string, unknown>>>;
+
+/** A pull request as people see it; `told` is the headline of Cordage's one comment, `check` that of its check. */
+type Seen = {
+  readonly number: number;
+  readonly title: string;
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly told: string;
+  readonly check: string | undefined;
+};
+
+/** A stage with the app on it. Every deed ends when the app has come to rest. */
+export type Story = Stage & {
+  readonly app: () => App;
+  /** The network's operator, in the manifests repository. */
+  readonly olivia: Person;
+  /** The CorDapp's developer, in its repository. */
+  readonly dana: Person;
+  readonly upload: (release: number, name: string, bytes: Uint8Array) => Promise<void>;
+  readonly sweep: () => Promise<void>;
+  readonly startApp: () => Promise<void>;
+  readonly seen: () => readonly Seen[];
+  readonly body: (pull: number) => string;
+  readonly head: (pull: number) => string;
+  /** Branches of Cordage's that there are, and the commits they lead to. */
+  readonly branches: () => Promise<Readonly<Record<string, string>>>;
+  /** How many times Cordage pushed. */
+  readonly pushes: () => number;
+  /** Nothing more to do, nothing asked for that there is not, no error in the log. */
+  readonly end: () => Promise<void>;
+};
+
+/** Nobody waits longer than this for the app to come to rest. */
+const PATIENCE_MS = 15_000;
+
+/** Until the last pass wrote nothing and no webhook is on its way. */
+const calm = async ({ sandbox, logs }: Stage, app: App): Promise<void> => {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    await sandbox.deliveries.settled();
+    await app.idle();
+    const lines = logs.length;
+    await sleep(10);
+    await sandbox.deliveries.settled();
+    await app.idle();
+    const pass = logs.findLast(({ msg }) => msg === 'pass');
+    if (logs.length === lines && (!pass || (pass['written'] === 0 && pass['lost'] === undefined))) return;
+    if (performance.now() > end) throw new Error(`no rest:\n${logs.map((line) => JSON.stringify(line)).join('\n')}`);
+  }
+};
+
+const person =
+  (apiUrl: string, repository: string, token: string, rest: () => Promise<void>): Person =>
+  async (method, path, body) => {
+    const answer = await fetch(`${apiUrl}/repos/${repository}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${text}`);
+    await rest();
+    return text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);
+  };
+
+/** Sets the stage and starts the app, unless it is to be `down` at first. */
+export const begin = async (
+  options: { readonly nodes?: number; readonly files?: Record<string, string>; readonly down?: boolean } = {},
+): Promise<Story> => {
+  const stage = await setStage(options);
+  const { sandbox } = stage;
+  let app: App | undefined;
+  const rest = async (): Promise<void> => {
+    if (app) await calm(stage, app);
+  };
+  const running = (): App => {
+    if (!app) throw new Error('the app is down');
+    return app;
+  };
+  const token = (login: string): string => sandbox.seed.user(login);
+  const find = (number: number) => {
+    const pull = stage.pulls().find((candidate) => candidate.number === number);
+    if (!pull) throw new Error(`there is no pull request ${number}`);
+    return pull;
+  };
+  const story: Story = {
+    ...stage,
+    app: running,
+    olivia: person(sandbox.apiUrl, MANIFESTS, token('olivia'), rest),
+    dana: person(sandbox.apiUrl, CORDAPP, token('dana'), rest),
+    upload: async (release, name, bytes) => {
+      const url = `${sandbox.apiUrl}/repos/${CORDAPP}/releases/${release}/assets?name=${encodeURIComponent(name)}`;
+      const headers = { authorization: `Bearer ${token('dana')}`, 'content-type': 'application/java-archive' };
+      const answer = await fetch(url, { method: 'POST', headers, body: Buffer.from(bytes) });
+      expect(answer.status).toBe(201);
+      await rest();
+    },
+    release: async (tag, more) => {
+      const id = await stage.release(tag, more);
+      await rest();
+      return id;
+    },
+    commit: async (files, branch) => {
+      const commit = await stage.commit(files, branch);
+      await rest();
+      return commit;
+    },
+    sweep: async () => {
+      await running().sweep();
+      await rest();
+    },
+    startApp: async () => {
+      app = await stage.start();
+      await rest();
+    },
+    seen: () => stage.pulls().map((pull) => see(stage, pull)),
+    body: (number) => find(number).body ?? '',
+    head: (number) => find(number).pull.headSha,
+    branches: async () => {
+      const answer = await fetch(`${sandbox.apiUrl}/repos/${MANIFESTS}/git/matching-refs/heads/cordage/`);
+      const refs = (await answer.json()) as readonly { ref: string; object: { sha: string } }[];
+      return Object.fromEntries(refs.map(({ ref, object }) => [ref.slice('refs/heads/'.length), object.sha]));
+    },
+    pushes: () =>
+      sandbox.writes
+        .list()
+        .filter(({ route, caller }) => route === 'git-receive-pack' && caller.kind === 'installation').length,
+    end: async () => {
+      await story.sweep();
+      const written = sandbox.writes.count();
+      await story.sweep();
+      expect(sandbox.writes.list().slice(written)).toEqual([]);
+      expect(sandbox.server.unrouted).toEqual([]);
+      expect(sandbox.server.crashes).toEqual([]);
+      expect(stage.logs.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+    },
+  };
+  if (!options.down) await story.startApp();
+  return story;
+};
+
+const see = (stage: Stage, { number, title, state, pull }: ReturnType<Stage['pulls']>[number]): Seen => ({
+  number,
+  title,
+  state: pull.merged ? 'merged' : state,
+  told: stage
+    .comments(number)
+    .map((comment) => /^\*\*(.*)\*\*$/m.exec(comment)?.[1] ?? comment)
+    .join(' | '),
+  check: stage.check('cordage/rollout', pull.headSha),
+});
+
+export { jar };
