@@ -27,3 +27,21 @@ export const succeed = <T>(value: T): Outcome<T> => ({ ok: true, value });
 export const fail = (...problems: readonly Problem[]): Outcome<never> => ({ ok: false, problems });
 
 export const isError = (problem: Problem): boolean => problem.severity === 'error';
+
+/** An error at a place in a file. */
+export const errorAt = (code: string, at: Place, message: string, remedy: string): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  remedy,
+  at,
+});
+
+/** A warning at a place in a file. */
+export const warningAt = (code: string, at: Place, message: string, remedy: string): Problem => ({
+  ...errorAt(code, at, message, remedy),
+  severity: 'warning',
+});
+
+/** Where a problem stands that concerns a file as a whole. */
+export const topOf = (file: string): Place => ({ file, line: 1, column: 1 });

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import type { Artifact, ReleaseSource } from '../config/config.ts';
+import { compileGlobs } from '../config/glob.ts';
 import type { Problem } from '../problem.ts';
 import type { Asset, Release } from './release.ts';
 import { fillTemplate, matchTemplate } from './template.ts';
@@ -64,8 +64,7 @@ export const selectReleases = (artifact: Artifact, releases: readonly Release[])
 export const jarAssets = (artifact: Artifact, release: Release): readonly Asset[] => {
   const globs = artifact.releases?.assets ?? [];
   if (globs.length === 0) return [];
-  // Extended globs are left out: nested, they make a pattern that takes exponential time.
-  const isJar = picomatch([...globs], { noextglob: true });
+  const isJar = compileGlobs(globs);
   return release.assets
     .filter((asset) => isJar(asset.name) && !/-(?:sources|javadoc)\.jar$/i.test(asset.name))
     .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id - b.id));

@@ -1,27 +1,34 @@
+import type { Network } from '../network/network.ts';
 import type { Problem } from '../problem.ts';
-import { CONFIG_CHECK, renderConfigCheck } from '../text/check-text.ts';
+import { CONFIG_CHECK, renderConfigCheck, type ConfigScope } from '../text/check-text.ts';
 import type { Action } from './action.ts';
 import { sameCheck, type Check } from './check.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
  * The check on the default branch: on the commit that brought `cordage.yaml` as it is when that is at fault, else on
- * the newest commit. Without errors it is put only where a failed one would stay standing.
+ * the newest commit. There it is put when something presses, when the commit brought `cordage.yaml`, and where a check
+ * stands that is not true any more.
  */
-export const planBaseCheck = (snapshot: Snapshot, errors: readonly Problem[]): readonly Action[] => {
+export const planBaseCheck = (
+  snapshot: Snapshot,
+  problems: readonly Problem[],
+  pressing: boolean,
+): readonly Action[] => {
   const { config, base, network } = snapshot;
-  const atFault = network === undefined;
-  const commit = atFault ? config.commit : base.commit;
-  const before = (atFault ? config.checks : snapshot.baseChecks).get(CONFIG_CHECK);
-  if (errors.length === 0 && before?.conclusion !== 'failure') return [];
-  const scope = { nodes: network?.nodes.length ?? 0, rings: network?.rings.length ?? 0 };
-  return putCheck(commit, before, renderConfigCheck(errors, scope));
+  const commit = network ? base.commit : config.commit;
+  const before = (network ? snapshot.baseChecks : config.checks).get(CONFIG_CHECK);
+  if (!pressing && !before && commit !== config.commit) return [];
+  return putCheck(commit, before, renderConfigCheck(problems, scopeOf(network)));
 };
+
+const scopeOf = (network: Network | undefined): ConfigScope | undefined =>
+  network && { nodes: network.nodes.length, rings: network.rings.length };
 
 /** The check on every pull request that would change `cordage.yaml`, before it is merged. */
 export const planConfigPulls = ({ configPulls }: Snapshot): readonly Action[] =>
-  configPulls.flatMap(({ head, checks, problems, nodes, rings }) =>
-    putCheck(head, checks.get(CONFIG_CHECK), renderConfigCheck(problems, { nodes, rings })),
+  configPulls.flatMap(({ head, checks, problems, scope }) =>
+    putCheck(head, checks.get(CONFIG_CHECK), renderConfigCheck(problems, scope)),
   );
 
 /** A check is put only when it says something new. */

@@ -1,4 +1,4 @@
-import type { PullState } from '../text/status-comment.ts';
+import type { Outdated } from '../text/status-comment.ts';
 import type { Action } from './action.ts';
 import { planComment, planRolloutCheck, subjectOfPull } from './plan-told.ts';
 import type { OwnPull, Snapshot } from './snapshot.ts';
@@ -9,12 +9,13 @@ import type { Step } from './step.ts';
  * moment in which a closed pull request leaves a branch behind that nobody looks at any more. A branch with a person's
  * commit stays, and so does its pull request.
  */
-export const planClosing = (snapshot: Snapshot, own: OwnPull, state: PullState): Step => {
+export const planClosing = (snapshot: Snapshot, own: OwnPull, state: Outdated): Step => {
   const branch = snapshot.branches.get(own.pull.branch);
   const subject = subjectOfPull(own);
   if (branch?.person) {
-    const taken: PullState = { kind: 'taken-over', commit: branch.person.commit, author: branch.person.name };
-    return { actions: planComment(own, { ...subject, state: taken }), problems: [] };
+    const { commit, name: author } = branch.person;
+    const taken = { ...subject, state: { kind: 'taken-over', commit, author, outdated: state } as const };
+    return { actions: [...planComment(own, taken), ...planRolloutCheck(own, taken)], problems: [] };
   }
   const close: Action = branch
     ? { kind: 'delete-branch', branch: own.pull.branch, from: branch.head }

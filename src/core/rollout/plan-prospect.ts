@@ -98,7 +98,9 @@ const planOpening = (facts: Case): Step => {
   if (artifact.kind === 'cordapp' && wanted > 0 && assets.length === 0 && assetProblems.length === 0) {
     const young = snapshot.now - offer.release.publishedAt < UPLOAD_MS;
     const missing = assetMissing(artifact.name, offer.release.tag, artifact.releases?.assets ?? []);
-    return { actions: [], problems: [...problems, missing], lookAgainMs: young ? UPLOAD_LOOK_MS : undefined };
+    return young
+      ? { actions: [], problems, quiet: [missing], lookAgainMs: UPLOAD_LOOK_MS }
+      : { actions: [], problems: [...problems, missing] };
   }
   if (branch?.person) return { actions: [], problems: [...problems, branchTaken(draft.branch, branch.person.commit)] };
   const open: Action = {
@@ -108,7 +110,7 @@ const planOpening = (facts: Case): Step => {
     title: renderPullTitle(subjectOf(view)),
     body: renderPullBody(view),
   };
-  return { actions: [...planPush(facts), open], problems };
+  return { actions: [...planPush(facts), open], problems: [], quiet: problems };
 };
 
 /** A pull request is open: keep branch, text and status right, unless something says hands off. */
@@ -117,8 +119,8 @@ const planOpen = (facts: Case, own: OwnPull): Step => {
   const { pull } = own;
   const settled = facts.prospect.draft.moves.length === 0 && facts.prospect.draft.problems.length === 0;
   if (settled) return planClosing(snapshot, own, { kind: 'nothing-left' });
-  if (!branch || branch.head !== pull.head) return { actions: [], problems: view.problems, lookAgainMs: LAG_LOOK_MS };
-  const state = stateOf(facts, branch);
+  if (!branch || branch.head !== pull.head) return { actions: [], problems: [], lookAgainMs: LAG_LOOK_MS };
+  const state = stateOf(facts, branch, own.pull);
   const status = { ...subjectOf(view), state };
   const steady = state.kind === 'waiting' || state.kind === 'blocked';
   const push = steady && facts.files.length > 0 && pull.base === snapshot.base.branch ? planPush(facts) : [];
@@ -131,20 +133,28 @@ const planOpen = (facts: Case, own: OwnPull): Step => {
       // After a push the head is another; its check is put by the next pass.
       ...(push.length === 0 ? planRolloutCheck(own, status) : []),
     ],
-    problems: view.problems,
+    problems: [],
+    quiet: view.problems,
   };
 };
 
-const stateOf = ({ prospect, errors }: Case, branch: BranchFacts): PullState => {
+const stateOf = ({ prospect, errors }: Case, branch: BranchFacts, pull: Pull): PullState => {
   const { tag } = prospect.draft.offer.release;
-  if (branch.person) return { kind: 'taken-over', commit: branch.person.commit, author: branch.person.name };
-  const before = branch.recorded?.tagCommit;
-  const changes = changedAssets(branch.recorded, prospect);
+  const recorded = branch.recorded ?? recordedIn(pull);
+  const before = recorded?.tagCommit;
+  const changes = changedAssets(recorded, prospect);
   if (changes.length > 0) return { kind: 'asset-changed', tag, changes };
   if (before !== undefined && before !== prospect.tagCommit) {
     return { kind: 'retagged', tag, before, after: prospect.tagCommit };
   }
+  if (branch.person) return { kind: 'taken-over', commit: branch.person.commit, author: branch.person.name };
   return errors.length > 0 ? { kind: 'blocked', problems: errors } : { kind: 'waiting' };
+};
+
+/** A person who amended the commit took its record away; the body has the same one. */
+const recordedIn = ({ body }: Pull): Recorded | undefined => {
+  const marker = parseMarker('pull', body);
+  return marker.ok ? { tagCommit: marker.value.release.commit, assets: marker.value.assets } : undefined;
 };
 
 /** Assets whose bytes are not those that the branch was made from. One that cannot be read now is told as a problem instead. */

@@ -7,9 +7,14 @@ import type { Action } from './action.ts';
 import { putCheck } from './plan-checks.ts';
 import type { OwnComment, OwnPull } from './snapshot.ts';
 
-/** Comments that tell a status: one, or more after an answer that lagged behind made us write a second. */
-export const statusComments = (own: OwnPull): readonly OwnComment[] =>
-  own.comments.filter(({ body }) => parseStatus(body).ok);
+/**
+ * Comments that tell a status: one, or more after an answer that lagged behind made us write a second. Cordage writes no
+ * others, so where none can be read the first is one that a person edited past recognition.
+ */
+export const statusComments = (own: OwnPull): readonly OwnComment[] => {
+  const readable = own.comments.filter(({ body }) => parseStatus(body).ok);
+  return readable.length > 0 ? readable : own.comments.slice(0, 1);
+};
 
 /** Makes the one sticky comment say the status, and takes away any second one. */
 export const planComment = (own: OwnPull, status: PullStatus): readonly Action[] => {
@@ -20,10 +25,11 @@ export const planComment = (own: OwnPull, status: PullStatus): readonly Action[]
   return first.body === body ? superfluous : [{ kind: 'edit-comment', id: first.id, body }, ...superfluous];
 };
 
-/** Labels help people to search. Put once; whoever takes one of them off has a reason. */
-export const planLabels = ({ pull, artifact, ring }: OwnPull): readonly Action[] => {
+/** Labels help people to search. Put once, before the comment; whoever takes them off later has a reason. */
+export const planLabels = (own: OwnPull): readonly Action[] => {
+  const { pull, artifact, ring } = own;
   const labels = labelsFor(artifact, ring).map(({ name }) => name);
-  return labels.some((label) => pull.labels.includes(label))
+  return own.comments.length > 0 || labels.some((label) => pull.labels.includes(label))
     ? []
     : [{ kind: 'add-labels', number: pull.number, labels }];
 };
@@ -32,17 +38,9 @@ export const planLabels = ({ pull, artifact, ring }: OwnPull): readonly Action[]
 export const planRolloutCheck = (own: OwnPull, status: PullStatus): readonly Action[] =>
   putCheck(own.pull.head, own.checks.get(ROLLOUT_CHECK), renderRolloutCheck(status));
 
-/** What a pull request is about, from itself: how many nodes it moves stands in its title only, so it is read there. */
-export const subjectOfPull = ({ pull, artifact, version, ring }: OwnPull): PullSubject => {
+/** What a pull request is about, from itself: its branch, and the marker in its body for the numbers. */
+export const subjectOfPull = ({ pull, artifact, version, ring, batch }: OwnPull): PullSubject => {
   const marker = parseMarker('pull', pull.body);
-  const number = marker.ok ? marker.value.batch : undefined;
-  const [, of] = / of (\d+) \(/.exec(pull.title) ?? [];
-  const [, nodes] = /\(([\d,]+) nodes?\)$/.exec(pull.title) ?? [];
-  return {
-    artifact,
-    version,
-    ring,
-    batch: number === undefined ? undefined : { number, of: Number(of ?? number) },
-    nodes: Number((nodes ?? '0').replaceAll(',', '')),
-  };
+  const { nodes = 0, batches = batch ?? 1 } = marker.ok ? marker.value : {};
+  return { artifact, version, ring, batch: batch === undefined ? undefined : { number: batch, of: batches }, nodes };
 };

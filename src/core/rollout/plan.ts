@@ -29,20 +29,26 @@ export const planRollouts = (snapshot: Snapshot, blobId: BlobId): Plan => {
         ),
       ]
     : [];
-  const problems = [
+  const ofSteps = steps.flatMap((step) => step.problems);
+  const told = eachOnce([
     ...snapshot.config.problems,
     ...(snapshot.network?.problems ?? []),
     ...snapshot.releases.flatMap(({ problem }) => problem ?? []),
-    ...steps.flatMap((step) => step.problems),
-  ];
+    ...ofSteps,
+  ]);
   const looks = steps.flatMap((step) => step.lookAgainMs ?? []);
   return {
     actions: [
       ...steps.flatMap((step) => step.actions),
-      ...planBaseCheck(snapshot, problems.filter(isError)),
+      ...planBaseCheck(snapshot, told, ofSteps.length > 0 || told.some(isError)),
       ...planConfigPulls(snapshot),
     ],
-    problems,
+    problems: [...told, ...steps.flatMap((step) => step.quiet ?? [])],
     lookAgainMs: looks.length > 0 ? Math.min(...looks) : undefined,
   };
 };
+
+/** A pin that is shared with another ring is a problem of the network and of each rollout that needs it. */
+const eachOnce = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { Network } from '../network/network.ts';
 import type { InspectedAsset } from '../release/release.ts';
 
+import type { ConfigScope } from '../text/check-text.ts';
 import type { Check } from './check.ts';
 import type { ArtifactReleases } from '../release/select.ts';
 import type { Draft } from './draft.ts';
@@ -51,6 +52,7 @@ export type OwnPull = {
   readonly artifact: string;
   readonly version: string;
   readonly ring: string;
+  readonly batch: number | undefined;
   readonly comments: readonly OwnComment[];
   /** The App's checks on its head, by name. */
   readonly checks: ReadonlyMap<string, Check>;
@@ -61,8 +63,8 @@ export type ConfigPull = {
   readonly number: number;
   readonly head: string;
   readonly problems: readonly Problem[];
-  readonly nodes: number;
-  readonly rings: number;
+  /** Undefined when its `cordage.yaml` cannot be understood. */
+  readonly scope: ConfigScope | undefined;
   readonly checks: ReadonlyMap<string, Check>;
 };
 
@@ -102,6 +104,6 @@ export type Snapshot = {
   readonly ownPulls: readonly OwnPull[];
   readonly configPulls: readonly ConfigPull[];
   readonly branches: ReadonlyMap<string, BranchFacts>;
-  /** `artifact@version` of open pull requests whose release is certainly gone. */
+  /** `artifact@version` of open and merged pull requests whose release is certainly gone. */
   readonly withdrawn: ReadonlySet<string>;
 };

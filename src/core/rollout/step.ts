@@ -7,7 +7,10 @@ export type BlobId = (bytes: Uint8Array) => string;
 /** A part of the plan. */
 export type Step = {
   readonly actions: readonly Action[];
+  /** Told on the default branch, for no pull request says them. */
   readonly problems: readonly Problem[];
+  /** Counted only: they stand in a pull request, or may pass by themselves in a moment. */
+  readonly quiet?: readonly Problem[];
   readonly lookAgainMs?: number | undefined;
 };
 

@@ -81,7 +81,7 @@ test.each([
 });
 
 test('a config with problems', () => {
-  expect(renderConfigCheck([PROBLEM, WARNING], { nodes: 0, rings: 0 })).toMatchInlineSnapshot(`
+  expect(renderConfigCheck([PROBLEM, WARNING], undefined)).toMatchInlineSnapshot(`
     {
       "annotations": [
         {

@@ -35,34 +35,37 @@ const concludeOn = (state: PullState): Check['conclusion'] => {
     case 'withdrawn':
       return state.merged ? 'neutral' : 'failure';
     case 'taken-over':
+      return state.outdated?.kind === 'withdrawn' ? 'failure' : 'neutral';
     case 'superseded':
+    case 'not-proposed':
     case 'nothing-left':
     case 'closed':
       return 'neutral';
   }
 };
 
-/** What `cordage.yaml` describes, where it could be read. */
+/** What `cordage.yaml` describes. */
 export type ConfigScope = { readonly nodes: number; readonly rings: number };
 
-/** The check on a commit that has or would bring a `cordage.yaml`. */
-export const renderConfigCheck = (problems: readonly Problem[], scope: ConfigScope): Check => {
+/** The check on a commit that has or would bring a `cordage.yaml`. Without a scope it could not be understood at all. */
+export const renderConfigCheck = (problems: readonly Problem[], scope: ConfigScope | undefined): Check => {
   const failed = problems.some(isError);
-  const network = `${plural(scope.nodes, 'node')} in ${plural(scope.rings, 'ring')}`;
+  const network = scope && `${plural(scope.nodes, 'node')} in ${plural(scope.rings, 'ring')}`;
   return {
     name: CONFIG_CHECK,
     conclusion: failed ? 'failure' : 'success',
-    title: problems.length === 0 ? `No problems in ${network}` : countProblems(problems),
-    summary: renderConfigSummary(problems, failed, network),
+    title: problems.length === 0 ? `No problems in ${network ?? 'cordage.yaml'}` : countProblems(problems),
+    summary: renderConfigSummary(problems, network),
     annotations: annotate(problems),
   };
 };
 
-const renderConfigSummary = (problems: readonly Problem[], failed: boolean, network: string): string => {
+const renderConfigSummary = (problems: readonly Problem[], network: string | undefined): string => {
   if (problems.length === 0) return `Cordage understands this network: ${network}.`;
-  const effect = failed
-    ? 'While this is on the default branch, Cordage moves nothing; it does not fall back on a former `cordage.yaml`.'
-    : `Cordage understands this network: ${network}. Warnings stop nothing.`;
+  const effect =
+    network === undefined
+      ? 'While this is on the default branch, Cordage moves nothing; it does not fall back on a former `cordage.yaml`.'
+      : `Cordage understands this network: ${network}. ${problems.some(isError) ? 'What the errors concern does not move until they are solved; the rest does.' : 'Warnings stop nothing.'}`;
   return fitSections(
     [whole(effect), { worth: 1, render: (limit) => renderProblemTable(problems, limit) }],
     'The same in a checkout: `cordage lint`',

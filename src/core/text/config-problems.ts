@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../problem.ts';
+import { errorAt, topOf, type Place, type Problem } from '../problem.ts';
 import { FORMS, type FormName } from './config-forms.ts';
 import { formatBytes, formatCount, listNames } from './count.ts';
 import { findNearest } from './nearest.ts';
@@ -6,37 +6,27 @@ import { quoted } from './printable.ts';
 
 /** Sentences about `cordage.yaml`. The forms of single values are in `config-forms.ts`. */
 
-const error = (code: string, at: Place, message: string, remedy: string): Problem => ({
-  code,
-  severity: 'error',
-  message,
-  remedy,
-  at,
-});
-
-const top = (file: string): Place => ({ file, line: 1, column: 1 });
-
 export const configMissing = (file: string): Problem =>
-  error(
+  errorAt(
     'config-missing',
-    top(file),
+    topOf(file),
     `there is no ${file}`,
     `create it at the root of the default branch, and ${FORMS.config.remedy}`,
   );
 
 export const configTooLarge = (file: string, bytes: number, limit: number): Problem =>
-  error(
+  errorAt(
     'config-too-large',
-    top(file),
+    topOf(file),
     `the file has ${formatBytes(bytes)}, more than the ${formatBytes(limit)} that Cordage reads`,
     'choose nodes by labels or globs instead of listing them',
   );
 
 export const configEmpty = (file: string): Problem =>
-  error('config-empty', top(file), 'the file says nothing', FORMS.config.remedy);
+  errorAt('config-empty', topOf(file), 'the file says nothing', FORMS.config.remedy);
 
 export const configYaml = (at: Place, detail: string): Problem =>
-  error(
+  errorAt(
     'config-yaml',
     at,
     `not valid YAML: ${detail}`,
@@ -44,13 +34,13 @@ export const configYaml = (at: Place, detail: string): Problem =>
   );
 
 export const configDocuments = (file: string): Problem =>
-  error('config-documents', top(file), 'the file holds more than one document', 'keep one, without "---" between');
+  errorAt('config-documents', topOf(file), 'the file holds more than one document', 'keep one, without "---" between');
 
 export const configDuplicateKey = (at: Place, key: string): Problem =>
-  error('config-duplicate-key', at, `the key ${quoted(key)} stands twice in one map`, 'keep one of the two');
+  errorAt('config-duplicate-key', at, `the key ${quoted(key)} stands twice in one map`, 'keep one of the two');
 
 export const configKeyNotText = (at: Place): Problem =>
-  error(
+  errorAt(
     'config-key-kind',
     at,
     'a key is not text',
@@ -58,7 +48,7 @@ export const configKeyNotText = (at: Place): Problem =>
   );
 
 export const configBrokenAlias = (at: Place, name: string): Problem =>
-  error(
+  errorAt(
     'config-alias',
     at,
     `the alias ${quoted(`*${name}`)} has no anchor before it`,
@@ -66,10 +56,15 @@ export const configBrokenAlias = (at: Place, name: string): Problem =>
   );
 
 export const configTooDeep = (at: Place): Problem =>
-  error('config-too-deep', at, 'maps and lists stand in each other deeper than any setting', 'take levels out');
+  errorAt('config-too-deep', at, 'maps and lists stand in each other deeper than any setting', 'take levels out');
 
 export const configAliasBomb = (at: Place): Problem =>
-  error('config-alias-bomb', at, 'aliases unfold into more than Cordage is willing to follow', 'write the values out');
+  errorAt(
+    'config-alias-bomb',
+    at,
+    'aliases unfold into more than Cordage is willing to follow',
+    'write the values out',
+  );
 
 /** Settings of later versions, refused by name: a freeze that nobody keeps is worse than none. */
 const PLANNED: ReadonlySet<string> = new Set([
@@ -98,7 +93,7 @@ const PLANNED: ReadonlySet<string> = new Set([
 /** @param subject what the map is: `the file`, `ring "canary"`, `artifact "trade": releases` */
 export const configUnknownKey = (at: Place, subject: string, key: string, known: readonly string[]): Problem => {
   if (PLANNED.has(key)) {
-    return error(
+    return errorAt(
       'config-key-planned',
       at,
       `${subject} sets ${quoted(key)}, which this version of Cordage does not act on`,
@@ -108,11 +103,11 @@ export const configUnknownKey = (at: Place, subject: string, key: string, known:
   const near = findNearest(key, known);
   const others = known.length > 0 ? `take it out; the settings here are ${listNames(known, 10)}` : 'take it out';
   const remedy = near === undefined ? others : `did you mean "${near}"?`;
-  return error('config-unknown-key', at, `${subject} has no setting ${quoted(key)}`, remedy);
+  return errorAt('config-unknown-key', at, `${subject} has no setting ${quoted(key)}`, remedy);
 };
 
 export const configMissingKey = (at: Place, subject: string, key: string, form: FormName | undefined): Problem =>
-  error('config-missing-key', at, `${subject} lacks "${key}"`, form ? FORMS[form].remedy : `add "${key}:"`);
+  errorAt('config-missing-key', at, `${subject} lacks "${key}"`, form ? FORMS[form].remedy : `add "${key}:"`);
 
 /** @param value what stands there: as text, or in words where it is not a scalar (`is a map`) */
 export const configWrongValue = (
@@ -121,7 +116,7 @@ export const configWrongValue = (
   form: FormName,
   value: { readonly seen: string } | { readonly clause: string },
 ): Problem =>
-  error(
+  errorAt(
     'config-value',
     at,
     'seen' in value
@@ -131,4 +126,4 @@ export const configWrongValue = (
   );
 
 export const configTooMany = (at: Place, shown: number): Problem =>
-  error('config-too-many', at, `there are more than these ${formatCount(shown)} problems`, 'correct these first');
+  errorAt('config-too-many', at, `there are more than these ${formatCount(shown)} problems`, 'correct these first');

@@ -1,21 +1,13 @@
-import type { Place, Problem } from '../problem.ts';
+import { errorAt, type Place, type Problem } from '../problem.ts';
 import { printable } from './printable.ts';
 
 /** Sentences about settings that are each right but do not go together. */
 
-const error = (code: string, at: Place, message: string, remedy: string): Problem => ({
-  code,
-  severity: 'error',
-  message,
-  remedy,
-  at,
-});
-
 export const ringTwice = (at: Place, ring: string): Problem =>
-  error('config-ring-twice', at, `there are two rings "${ring}"`, 'give one of them another name');
+  errorAt('config-ring-twice', at, `there are two rings "${ring}"`, 'give one of them another name');
 
 export const restRingNotLast = (at: Place, ring: string): Problem =>
-  error(
+  errorAt(
     'config-rest-ring',
     at,
     `ring "${ring}" chooses no nodes, so it takes the rest, and is not the last`,
@@ -23,7 +15,7 @@ export const restRingNotLast = (at: Place, ring: string): Problem =>
   );
 
 export const sharedImage = (at: Place, artifact: string, image: string, other: string): Problem =>
-  error(
+  errorAt(
     'config-image-twice',
     at,
     `artifact "${artifact}": image ${printable(image)} belongs to "${other}" already, so its version would have two meanings`,
@@ -31,7 +23,7 @@ export const sharedImage = (at: Place, artifact: string, image: string, other: s
   );
 
 export const sharedJar = (at: Place, artifact: string, jar: string, other: string): Problem =>
-  error(
+  errorAt(
     'config-jar-twice',
     at,
     `artifact "${artifact}": jar ${printable(jar)} belongs to "${other}" already`,
@@ -39,7 +31,7 @@ export const sharedJar = (at: Place, artifact: string, jar: string, other: strin
   );
 
 export const markersOnly = (at: Place, artifact: string): Problem => ({
-  ...error(
+  ...errorAt(
     'config-no-image',
     at,
     `artifact "${artifact}" has neither image nor jar, so only values marked "# cordage: ${artifact}" are its pins`,
@@ -49,10 +41,10 @@ export const markersOnly = (at: Place, artifact: string): Problem => ({
 });
 
 export const percentsTooMuch = (at: Place, sum: number): Problem =>
-  error('config-percents', at, `the percents of the rings add up to ${sum}`, 'let them add up to 100 at most');
+  errorAt('config-percents', at, `the percents of the rings add up to ${sum}`, 'let them add up to 100 at most');
 
 export const percentNotAlone = (at: Place, ring: string): Problem =>
-  error(
+  errorAt(
     'config-percent-mixed',
     at,
     `ring "${ring}": percent stands beside another choice, and it is a share of what no other choice takes`,
@@ -60,7 +52,7 @@ export const percentNotAlone = (at: Place, ring: string): Problem =>
   );
 
 export const emptySelector = (at: Place, ring: string): Problem =>
-  error(
+  errorAt(
     'config-selector-empty',
     at,
     `ring "${ring}": nodes says nothing`,

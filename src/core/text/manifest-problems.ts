@@ -1,34 +1,19 @@
-import type { Place, Problem } from '../problem.ts';
+import { errorAt, warningAt, topOf, type Place, type Problem } from '../problem.ts';
 
 /** Sentences about manifests that cannot be read. Those about pins and edits are in `pin-problems.ts`. */
-
-const error = (code: string, at: Place, message: string, remedy: string): Problem => ({
-  code,
-  severity: 'error',
-  message,
-  remedy,
-  at,
-});
-
-const warning = (code: string, at: Place, message: string, remedy: string): Problem => ({
-  ...error(code, at, message, remedy),
-  severity: 'warning',
-});
-
-const top = (file: string): Place => ({ file, line: 1, column: 1 });
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 
 export const fileTooLarge = (file: string, bytes: number, limit: number): Problem =>
-  error(
+  errorAt(
     'manifest-too-large',
-    top(file),
+    topOf(file),
     `the file has ${megabytes(bytes)}, more than the ${megabytes(limit)} that Cordage reads`,
     'split it, or keep generated bundles in a chart or a remote base',
   );
 
 export const notUtf8 = (at: Place): Problem =>
-  error(
+  errorAt(
     'manifest-not-utf8',
     at,
     'the file is not UTF-8, so it cannot be read and written back unchanged',
@@ -36,10 +21,10 @@ export const notUtf8 = (at: Place): Problem =>
   );
 
 export const yamlError = (at: Place, detail: string): Problem =>
-  error('manifest-yaml', at, `not valid YAML: ${detail}`, 'correct the file; no pin in it is seen until then');
+  errorAt('manifest-yaml', at, `not valid YAML: ${detail}`, 'correct the file; no pin in it is seen until then');
 
 export const duplicateKey = (at: Place, key: string): Problem =>
-  error(
+  errorAt(
     'manifest-duplicate-key',
     at,
     `the key "${key.slice(0, 100)}" stands twice in one map, and tools differ in which one they take`,
@@ -47,7 +32,7 @@ export const duplicateKey = (at: Place, key: string): Problem =>
   );
 
 export const tooDeep = (at: Place, limit: number): Problem =>
-  error(
+  errorAt(
     'manifest-too-deep',
     at,
     `maps and lists stand in each other more than ${limit} levels deep`,
@@ -55,13 +40,13 @@ export const tooDeep = (at: Place, limit: number): Problem =>
   );
 
 export const tooManyDocuments = (at: Place, limit: number): Problem =>
-  error('manifest-too-many-documents', at, `the file has more than ${limit} documents`, 'split it');
+  errorAt('manifest-too-many-documents', at, `the file has more than ${limit} documents`, 'split it');
 
 export const tooManyTokens = (at: Place, limit: number): Problem =>
-  error('manifest-too-many-tokens', at, `the file has more than ${limit} keys, values and signs`, 'split it');
+  errorAt('manifest-too-many-tokens', at, `the file has more than ${limit} keys, values and signs`, 'split it');
 
 export const tooManyAliases = (at: Place): Problem =>
-  error(
+  errorAt(
     'manifest-alias-bomb',
     at,
     'aliases and merge keys unfold into more than Cordage is willing to follow',
@@ -69,7 +54,7 @@ export const tooManyAliases = (at: Place): Problem =>
   );
 
 export const brokenAlias = (at: Place, name: string, inItself: boolean): Problem =>
-  error(
+  errorAt(
     'manifest-alias',
     at,
     inItself
@@ -81,7 +66,7 @@ export const brokenAlias = (at: Place, name: string, inItself: boolean): Problem
   );
 
 export const numberVersion = (at: Place, written: string, read: string): Problem =>
-  warning(
+  warningAt(
     'manifest-unquoted-version',
     at,
     `${written} without quotes is read as ${read}`,
@@ -89,7 +74,7 @@ export const numberVersion = (at: Place, written: string, read: string): Problem
   );
 
 export const inlineNotLiteral = (at: Place): Problem =>
-  warning(
+  warningAt(
     'manifest-inline-style',
     at,
     'inline YAML with image tags stands in a quoted or folded scalar, where it cannot be edited safely',
@@ -97,7 +82,7 @@ export const inlineNotLiteral = (at: Place): Problem =>
   );
 
 export const inlineYaml = (at: Place, detail: string): Problem =>
-  warning(
+  warningAt(
     'manifest-inline-yaml',
     at,
     `the inline YAML here cannot be read: ${detail}`,
@@ -105,7 +90,7 @@ export const inlineYaml = (at: Place, detail: string): Problem =>
   );
 
 export const loneMarker = (at: Place, artifact: string): Problem =>
-  warning(
+  warningAt(
     'marker-alone',
     at,
     `the comment "# cordage: ${artifact}" marks nothing: no value ends on its line`,
@@ -113,7 +98,7 @@ export const loneMarker = (at: Place, artifact: string): Problem =>
   );
 
 export const symlinkEntry = (at: Place, path: string): Problem =>
-  error(
+  errorAt(
     'entry-symlink',
     at,
     `${path} is a symbolic link, which Cordage does not follow`,
@@ -121,7 +106,7 @@ export const symlinkEntry = (at: Place, path: string): Problem =>
   );
 
 export const submoduleEntry = (at: Place, path: string): Problem =>
-  error(
+  errorAt(
     'entry-submodule',
     at,
     `${path} is a submodule; its files belong to another repository, which Cordage does not change`,
@@ -129,7 +114,7 @@ export const submoduleEntry = (at: Place, path: string): Problem =>
   );
 
 export const outsideRoot = (at: Place, path: string): Problem =>
-  error(
+  errorAt(
     'entry-outside',
     at,
     `${path} leads out of the repository, or into .git`,

@@ -7,6 +7,7 @@ const PULL: Marker<'pull'> = {
   artifact: 'trade',
   version: '1.4.0',
   ring: 'canary',
+  nodes: 12,
   plan: '5f1c',
   release: { id: 7, tag: 'v1.4.0', commit: 'a5c3785ed8d6a35868bc169f07e40e889087fd2e' },
   assets: [{ name: 'a-->b--c<é.jar', id: 9, size: 120, updatedAt: 1_700_000_000_000, sha256: 'ab'.repeat(32) }],
@@ -19,6 +20,8 @@ const pull: fc.Arbitrary<Marker<'pull'>> = fc.record(
     version: hostileText,
     ring: hostileText,
     batch: fc.integer({ min: 1 }),
+    batches: fc.integer({ min: 1 }),
+    nodes: fc.nat(),
     plan: hostileText,
     release: fc.record({ id: fc.nat(), tag: hostileText }),
     assets: fc.array(
@@ -32,7 +35,7 @@ const pull: fc.Arbitrary<Marker<'pull'>> = fc.record(
       { maxLength: 3 },
     ),
   },
-  { requiredKeys: ['artifact', 'version', 'ring', 'plan', 'release', 'assets'] },
+  { requiredKeys: ['artifact', 'version', 'ring', 'nodes', 'plan', 'release', 'assets'] },
 );
 
 test('a marker', () => {
@@ -40,7 +43,7 @@ test('a marker', () => {
     `"<!-- cordage:1 {"kind":"status","artifact":"trade","version":"1.4.0","ring":"all","batch":3,"state":"waiting"} -->"`,
   );
   expect(renderMarker('pull', PULL)).toMatchInlineSnapshot(
-    `"<!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","plan":"5f1c","release":{"id":7,"tag":"v1.4.0","commit":"a5c3785ed8d6a35868bc169f07e40e889087fd2e"},"assets":[{"name":"a\\u002d-\\u003eb\\u002d-c\\u003c\\u00e9.jar","id":9,"size":120,"updatedAt":1700000000000,"sha256":"abababababababababababababababababababababababababababababababab"}]} -->"`,
+    `"<!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","nodes":12,"plan":"5f1c","release":{"id":7,"tag":"v1.4.0","commit":"a5c3785ed8d6a35868bc169f07e40e889087fd2e"},"assets":[{"name":"a\\u002d-\\u003eb\\u002d-c\\u003c\\u00e9.jar","id":9,"size":120,"updatedAt":1700000000000,"sha256":"abababababababababababababababababababababababababababababababab"}]} -->"`,
   );
 });
 

@@ -18,6 +18,9 @@ const KINDS = {
   /** At the end of a pull request's body: what it was made from. */
   pull: z.strictObject({
     ...key,
+    /** How many batches the ring moves in, and how many nodes move by this pull request. */
+    batches: z.int().positive().optional(),
+    nodes: z.int().nonnegative(),
     /** Identifies the plan that the body shows. */
     plan: z.string(),
     release: z.strictObject({ id: z.int(), tag: z.string(), commit: commit.optional() }),

@@ -1,27 +1,14 @@
-import type { Place, Problem } from '../problem.ts';
+import { errorAt, warningAt, type Place, type Problem } from '../problem.ts';
 import { listNames, plural } from './count.ts';
 import { findNearest } from './nearest.ts';
 import { printable, quoted } from './printable.ts';
 
 /** Sentences about nodes, rings, and which files and pins concern which nodes. */
 
-const error = (code: string, at: Place, message: string, remedy: string): Problem => ({
-  code,
-  severity: 'error',
-  message,
-  remedy,
-  at,
-});
-
-const warning = (code: string, at: Place, message: string, remedy: string): Problem => ({
-  ...error(code, at, message, remedy),
-  severity: 'warning',
-});
-
 const list = (names: readonly string[]): string => printable(listNames(names, 3));
 
 export const globWithoutNode = (at: Place, glob: string): Problem =>
-  error(
+  errorAt(
     'node-glob-empty',
     at,
     `the glob ${quoted(glob)} matches no YAML file, so it gives no node`,
@@ -29,7 +16,7 @@ export const globWithoutNode = (at: Place, glob: string): Problem =>
   );
 
 export const nodeName = (at: Place, name: string): Problem =>
-  error(
+  errorAt(
     'node-name',
     at,
     `${quoted(name)} is not a name for a node: letters, digits, ".", "_" and "-", at most 253 of them`,
@@ -37,7 +24,7 @@ export const nodeName = (at: Place, name: string): Problem =>
   );
 
 export const nodeTwice = (at: Place, name: string, file: string): Problem =>
-  error(
+  errorAt(
     'node-twice',
     at,
     `there are two nodes ${quoted(name)}: the other is ${printable(file)}`,
@@ -45,7 +32,7 @@ export const nodeTwice = (at: Place, name: string, file: string): Problem =>
   );
 
 export const nodeInNoRing = (at: Place, node: string): Problem =>
-  error(
+  errorAt(
     'node-in-no-ring',
     at,
     `node ${quoted(node)} is in no ring, so no rollout would reach it`,
@@ -53,7 +40,7 @@ export const nodeInNoRing = (at: Place, node: string): Problem =>
   );
 
 export const nodeInRings = (at: Place, node: string, rings: readonly string[]): Problem =>
-  error(
+  errorAt(
     'node-in-rings',
     at,
     `node ${quoted(node)} is in ${rings.length} rings: ${listNames(rings)}`,
@@ -61,11 +48,11 @@ export const nodeInRings = (at: Place, node: string, rings: readonly string[]): 
   );
 
 export const ringEmpty = (at: Place, ring: string): Problem =>
-  warning('ring-empty', at, `ring "${ring}" has no nodes`, 'correct what it chooses, or take it out');
+  warningAt('ring-empty', at, `ring "${ring}" has no nodes`, 'correct what it chooses, or take it out');
 
 export const choiceOfNothing = (at: Place, ring: string, choice: string, nodes: Iterable<string>): Problem => {
   const near = findNearest(choice, nodes);
-  return warning(
+  return warningAt(
     'ring-choice-empty',
     at,
     `ring "${ring}" chooses ${quoted(choice)}, and no node is called or filed so`,
@@ -74,7 +61,7 @@ export const choiceOfNothing = (at: Place, ring: string, choice: string, nodes: 
 };
 
 export const referenceMissing = (at: Place, path: string): Problem =>
-  error(
+  errorAt(
     'reference-missing',
     at,
     `${quoted(path)} does not exist in this commit`,
@@ -82,7 +69,7 @@ export const referenceMissing = (at: Place, path: string): Problem =>
   );
 
 export const folderWithoutKustomization = (at: Place, path: string): Problem =>
-  error(
+  errorAt(
     'reference-no-kustomization',
     at,
     `the folder ${quoted(path)} has no kustomization.yaml`,
@@ -90,13 +77,13 @@ export const folderWithoutKustomization = (at: Place, path: string): Problem =>
   );
 
 export const referenceCycle = (at: Place, path: string): Problem =>
-  error('reference-cycle', at, `${quoted(path)} leads back to this file`, 'take one of the references out');
+  errorAt('reference-cycle', at, `${quoted(path)} leads back to this file`, 'take one of the references out');
 
 export const referenceTooDeep = (at: Place, limit: number): Problem =>
-  error('reference-too-deep', at, `more than ${limit} files refer to one another in a row`, 'flatten the bases');
+  errorAt('reference-too-deep', at, `more than ${limit} files refer to one another in a row`, 'flatten the bases');
 
 export const valuesMissing = (at: Place, path: string): Problem =>
-  warning(
+  warningAt(
     'values-missing',
     at,
     `the values file ${quoted(path)} of this Application does not exist in this commit`,
@@ -104,7 +91,7 @@ export const valuesMissing = (at: Place, path: string): Problem =>
   );
 
 export const fileUnread = (at: Place): Problem =>
-  error(
+  errorAt(
     'file-unread',
     at,
     'a node reads this file, and it is too large for Cordage',
@@ -112,7 +99,7 @@ export const fileUnread = (at: Place): Problem =>
   );
 
 export const pinOfSeveral = (at: Place, artifacts: readonly string[]): Problem =>
-  error(
+  errorAt(
     'pin-ambiguous',
     at,
     `this is a version of ${artifacts.length} artifacts: ${listNames(artifacts)}`,
@@ -121,7 +108,7 @@ export const pinOfSeveral = (at: Place, artifacts: readonly string[]): Problem =
 
 export const unknownArtifact = (at: Place, artifact: string, artifacts: readonly string[]): Problem => {
   const near = findNearest(artifact, artifacts);
-  return error(
+  return errorAt(
     'marker-unknown',
     at,
     `the mark names the artifact ${quoted(artifact)}, which cordage.yaml does not have`,
@@ -130,7 +117,7 @@ export const unknownArtifact = (at: Place, artifact: string, artifacts: readonly
 };
 
 export const markerUnread = (at: Place, artifact: string): Problem =>
-  warning(
+  warningAt(
     'marker-unread',
     at,
     `the mark for ${quoted(artifact)} stands in a file that no node reads, so its version never moves`,
@@ -138,7 +125,7 @@ export const markerUnread = (at: Place, artifact: string): Problem =>
   );
 
 export const artifactWithoutPin = (at: Place, artifact: string): Problem =>
-  warning(
+  warningAt(
     'artifact-no-pin',
     at,
     `no node says a version of artifact "${artifact}"`,
@@ -146,7 +133,7 @@ export const artifactWithoutPin = (at: Place, artifact: string): Problem =>
   );
 
 export const nodesWithoutPin = (at: Place, nodes: readonly string[]): Problem =>
-  warning(
+  warningAt(
     'node-no-pin',
     at,
     `${plural(nodes.length, 'node')} of "nodes" say no version of any artifact: ${list(nodes)}`,
@@ -161,7 +148,7 @@ export const pinShared = (
   outside: readonly string[],
 ): Problem => {
   const where = ring === undefined ? 'outside those that are to move now' : `outside ring ${ring}`;
-  return error(
+  return errorAt(
     'pin-shared',
     at,
     `the pin of "${artifact}" also reaches ${plural(outside.length, 'node')} ${where} (${printable(at.file)} is read by ${list(outside)})`,

@@ -1,19 +1,11 @@
-import type { Place, Problem } from '../problem.ts';
+import { errorAt, type Place, type Problem } from '../problem.ts';
 
 /** Sentences about pins: reading a version out of them, moving them, and proving the edit. */
-
-const error = (code: string, at: Place, message: string, remedy: string): Problem => ({
-  code,
-  severity: 'error',
-  message,
-  remedy,
-  at,
-});
 
 const brief = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
 export const versionInName = (at: Place, image: string): Problem =>
-  error(
+  errorAt(
     'pin-version-in-name',
     at,
     `the image ${brief(image)} carries its version in its name, where it cannot be moved as a tag`,
@@ -21,7 +13,7 @@ export const versionInName = (at: Place, image: string): Problem =>
   );
 
 export const digestAlone = (at: Place, image: string): Problem =>
-  error(
+  errorAt(
     'pin-digest-alone',
     at,
     `${brief(image)} is pinned by a digest without a tag, so its version cannot be read`,
@@ -29,7 +21,7 @@ export const digestAlone = (at: Place, image: string): Problem =>
   );
 
 export const unreadableTag = (at: Place, artifact: string, tag: string, reason: string): Problem =>
-  error(
+  errorAt(
     'pin-tag-unreadable',
     at,
     `the tag "${brief(tag)}" of ${artifact} ${reason}`,
@@ -37,7 +29,7 @@ export const unreadableTag = (at: Place, artifact: string, tag: string, reason: 
   );
 
 export const unmatchedJar = (at: Place, artifact: string, url: string): Problem =>
-  error(
+  errorAt(
     'pin-jar-unmatched',
     at,
     `${brief(url)} is marked as ${artifact}, but is none of its JAR URLs`,
@@ -45,7 +37,7 @@ export const unmatchedJar = (at: Place, artifact: string, url: string): Problem 
   );
 
 export const mixedJar = (at: Place, artifact: string, url: string): Problem =>
-  error(
+  errorAt(
     'pin-jar-mixed',
     at,
     `${brief(url)} names more than one version of ${artifact}`,
@@ -53,7 +45,7 @@ export const mixedJar = (at: Place, artifact: string, url: string): Problem =>
   );
 
 export const plusInTag = (at: Place, version: string): Problem =>
-  error(
+  errorAt(
     'move-plus-in-tag',
     at,
     `${version} has build metadata (+), which an image tag cannot hold`,
@@ -61,7 +53,7 @@ export const plusInTag = (at: Place, version: string): Problem =>
   );
 
 export const notATag = (at: Place, tag: string): Problem =>
-  error(
+  errorAt(
     'move-not-a-tag',
     at,
     `"${brief(tag)}" is not a legal image tag`,
@@ -69,7 +61,7 @@ export const notATag = (at: Place, tag: string): Problem =>
   );
 
 export const flavourIsPrerelease = (at: Place, tag: string, version: string): Problem =>
-  error(
+  errorAt(
     'move-flavour-unclear',
     at,
     `it is not clear where the version ends in the tag "${brief(tag)}", now that ${version} is to take its place`,
@@ -77,7 +69,7 @@ export const flavourIsPrerelease = (at: Place, tag: string, version: string): Pr
   );
 
 export const digestUnknown = (at: Place, image: string, tag: string): Problem =>
-  error(
+  errorAt(
     'move-digest-unknown',
     at,
     `${brief(image)} is pinned by digest, and the digest of ${tag} is not known`,
@@ -85,7 +77,7 @@ export const digestUnknown = (at: Place, image: string, tag: string): Problem =>
   );
 
 export const checksumUnknown = (at: Place, jar: string): Problem =>
-  error(
+  errorAt(
     'move-checksum-unknown',
     at,
     `a checksum stands beside this JAR, and the SHA-256 of ${brief(jar)} is not known`,
@@ -93,7 +85,7 @@ export const checksumUnknown = (at: Place, jar: string): Problem =>
   );
 
 export const checksumNotSha256 = (at: Place): Problem =>
-  error(
+  errorAt(
     'move-checksum-kind',
     at,
     'the checksum beside this JAR is not a SHA-256',
@@ -101,7 +93,7 @@ export const checksumNotSha256 = (at: Place): Problem =>
   );
 
 export const disagreeing = (at: Place, one: string, other: string): Problem =>
-  error(
+  errorAt(
     'edit-disagree',
     at,
     `two changes of one value disagree: "${brief(one)}" and "${brief(other)}"`,
@@ -109,7 +101,7 @@ export const disagreeing = (at: Place, one: string, other: string): Problem =>
   );
 
 export const outdatedPin = (at: Place): Problem =>
-  error(
+  errorAt(
     'edit-outdated',
     at,
     'the value to change is not here in this version of the file',
@@ -117,7 +109,7 @@ export const outdatedPin = (at: Place): Problem =>
   );
 
 export const unwritable = (at: Place, value: string): Problem =>
-  error(
+  errorAt(
     'edit-unwritable',
     at,
     `"${brief(value)}" cannot be written here in the style that the value has`,
@@ -125,7 +117,7 @@ export const unwritable = (at: Place, value: string): Problem =>
   );
 
 export const sharedByAlias = (at: Place, lines: readonly number[]): Problem =>
-  error(
+  errorAt(
     'edit-shared',
     at,
     `this value is shared through its anchor by ${listLines(lines)}, and the change concerns only a part of them`,
@@ -138,7 +130,7 @@ const listLines = (lines: readonly number[]): string =>
     : `lines ${lines.join(', ')}`;
 
 export const unproven = (at: Place, path: string): Problem =>
-  error(
+  errorAt(
     'edit-unproven',
     at,
     `after the edit ${brief(path)} does not say what it should, so the edit was thrown away`,

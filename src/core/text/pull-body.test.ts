@@ -58,7 +58,7 @@ test('a pull request, just opened', () => {
 
     </details>
 
-    <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","plan":"5f1c09ab","release":{"id":7,"tag":"v1.4.0","commit":"a5c3785ed8d6a35868bc169f07e40e889087fd2e"},"assets":[{"name":"trade-1.4.0.jar","id":9,"size":1234567,"updatedAt":1795355820000,"sha256":"9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c"}]} -->"
+    <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","nodes":12,"plan":"5f1c09ab","release":{"id":7,"tag":"v1.4.0","commit":"a5c3785ed8d6a35868bc169f07e40e889087fd2e"},"assets":[{"name":"trade-1.4.0.jar","id":9,"size":1234567,"updatedAt":1795355820000,"sha256":"9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c"}]} -->"
   `);
 });
 
@@ -119,7 +119,7 @@ test('the second batch of a backport, blocked, with nothing more to say', () => 
 
     </details>
 
-    <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","plan":"5f1c09ab","release":{"id":7,"tag":"v1.4.0","commit":"a5c3785ed8d6a35868bc169f07e40e889087fd2e"},"assets":[{"name":"trade-1.4.0.jar","id":9,"size":1234567,"updatedAt":1795355820000,"sha256":"9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c"}]} -->"
+    <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","nodes":12,"plan":"5f1c09ab","release":{"id":7,"tag":"v1.4.0","commit":"a5c3785ed8d6a35868bc169f07e40e889087fd2e"},"assets":[{"name":"trade-1.4.0.jar","id":9,"size":1234567,"updatedAt":1795355820000,"sha256":"9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c"}]} -->"
   `);
 });
 

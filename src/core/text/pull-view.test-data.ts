@@ -84,6 +84,7 @@ export const VIEW: PullView = {
     artifact: 'trade',
     version: '1.4.0',
     ring: 'canary',
+    nodes: 12,
     plan: '5f1c09ab',
     release: { id: 7, tag: 'v1.4.0', commit: 'a5c3785ed8d6a35868bc169f07e40e889087fd2e' },
     assets: [{ name: JAR.name, id: JAR.id, size: JAR.size, updatedAt: JAR.updatedAt, sha256: SHA256 }],

@@ -90,7 +90,7 @@ test('the release was withdrawn, before or after the merge', () => {
 
     The release was deleted or unpublished before this was merged. No node was moved to trade 1.4.0 by it.
 
-    Next: nothing, unless the release is published again: then reopen this pull request."
+    Next: nothing, unless the release is published again: then restore the branch and reopen this pull request."
   `);
   expect(seen({ kind: 'withdrawn', tag: 'v1.4.0', merged: true })).toMatchInlineSnapshot(`
     "**canary: merged, and release v1.4.0 was withdrawn since**

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { PassReason } from '../release/select.ts';
 import { plural } from './count.ts';
 import { inlineCode, plain, row } from './escape.ts';
 import { fitLines, fitSections, whole } from './fit.ts';
@@ -6,6 +7,7 @@ import { parseMarker, renderMarker, type MarkerReading } from './marker.ts';
 import { renderProblemItems } from './problems.ts';
 import { renderRing, type PullSubject } from './pull-title.ts';
 import { renderBranch } from './branch.ts';
+import { renderPassReason } from './release-problems.ts';
 
 /** An asset whose bytes are not those that the pull request was made from. `after` is undefined when it is gone. */
 export type AssetChange = {
@@ -30,13 +32,18 @@ export type PullState =
   | { readonly kind: 'withdrawn'; readonly tag: string; readonly merged: boolean }
   /** `pull` is undefined when no pull request of the newer version is open. */
   | { readonly kind: 'superseded'; readonly version: string; readonly pull: number | undefined }
+  /** Its release changed, or the policy in `cordage.yaml`. */
+  | { readonly kind: 'not-proposed'; readonly tag: string; readonly reason: PassReason }
   /** All its nodes run the version already, or a newer one. */
   | { readonly kind: 'nothing-left' }
   | { readonly kind: 'merged'; readonly commit: string | undefined }
   | { readonly kind: 'closed' };
 
 /** States that Cordage closes an open pull request with. */
-export type Outdated = Extract<PullState, { readonly kind: 'withdrawn' | 'superseded' | 'nothing-left' }>;
+export type Outdated = Extract<
+  PullState,
+  { readonly kind: 'withdrawn' | 'superseded' | 'not-proposed' | 'nothing-left' }
+>;
 
 export type PullStatus = PullSubject & { readonly state: PullState };
 
@@ -105,6 +112,12 @@ export const explainStatus = (status: PullStatus): Sentences => {
       return withdrawn(state, target, nodes);
     case 'superseded':
       return superseded(state, target);
+    case 'not-proposed':
+      return {
+        headline: `closed, release ${state.tag} is not proposed any more`,
+        details: [`It was not merged. Now ${plain(renderPassReason(state.reason))}.`],
+        next: 'nothing, unless it shall be proposed again: then change that, restore the branch and reopen this pull request.',
+      };
     case 'nothing-left':
       return {
         headline: 'closed, nothing left to move',
@@ -130,13 +143,43 @@ export const explainStatus = (status: PullStatus): Sentences => {
 
 type State<K extends PullState['kind']> = Extract<PullState, { readonly kind: K }>;
 
-const takenOver = (status: PullStatus, { commit, author }: State<'taken-over'>): Sentences => ({
-  headline: 'in the hands of a person',
-  details: [
-    `Commit ${linked(commit)} by ${plain(author)} is not Cordage's. Cordage leaves the branch ${inlineCode(renderBranch({ ...status, batch: status.batch?.number }))} as it is, also when the default branch or the release changes.`,
-  ],
-  next: 'review and merge it as it is, or remove the commit from the branch and Cordage goes on, or close the pull request.',
-});
+const takenOver = (status: PullStatus, { commit, author, outdated }: State<'taken-over'>): Sentences => {
+  const taken = `Commit ${linked(commit)} by ${plain(author)} is not Cordage's. Cordage leaves the branch ${inlineCode(renderBranch({ ...status, batch: status.batch?.number }))} as it is, also when the default branch or the release changes.`;
+  if (!outdated) {
+    return {
+      headline: 'in the hands of a person',
+      details: [taken],
+      next: 'review and merge it as it is, or remove the commit from the branch and Cordage goes on, or close the pull request.',
+    };
+  }
+  const { what, why } = outdatedWords(outdated, `${plain(status.artifact)} ${plain(status.version)}`);
+  return {
+    headline: `in the hands of a person, and ${what}`,
+    details: [why, taken],
+    next: 'close this pull request, or remove the commit from the branch and Cordage closes it.',
+  };
+};
+
+const outdatedWords = (outdated: Outdated, target: string): { readonly what: string; readonly why: string } => {
+  switch (outdated.kind) {
+    case 'withdrawn':
+      return { what: `release ${outdated.tag} was withdrawn`, why: 'The release was deleted or unpublished.' };
+    case 'superseded': {
+      const where = outdated.pull === undefined ? '' : `; it is proposed in #${outdated.pull}`;
+      return {
+        what: `superseded by ${outdated.version}`,
+        why: `${plain(outdated.version)} came after ${target}${where}.`,
+      };
+    }
+    case 'not-proposed':
+      return {
+        what: `release ${outdated.tag} is not proposed any more`,
+        why: `Now ${plain(renderPassReason(outdated.reason))}.`,
+      };
+    case 'nothing-left':
+      return { what: 'nothing left to move', why: `The nodes it was for run ${target} or a newer version already.` };
+  }
+};
 
 const hash = (sha256: string | undefined): string => (sha256 === undefined ? 'none' : inlineCode(sha256));
 
@@ -172,7 +215,7 @@ const withdrawn = ({ tag, merged }: State<'withdrawn'>, target: string, nodes: s
         details: [
           `The release was deleted or unpublished before this was merged. No node was moved to ${target} by it.`,
         ],
-        next: 'nothing, unless the release is published again: then reopen this pull request.',
+        next: 'nothing, unless the release is published again: then restore the branch and reopen this pull request.',
       };
 
 const superseded = ({ version, pull }: State<'superseded'>, target: string): Sentences => ({
