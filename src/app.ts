@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Event } from './events/decode.ts';
 import { keysOf } from './events/keys.ts';
@@ -35,7 +36,9 @@ const GRACE_MS = 5000;
  * @param backoff waits between failed passes, where a test has no time for the usual ones
  */
 export const startApp = async (settings: Settings, log: Logger, backoff?: QueueOptions['backoff']): Promise<App> => {
-  await mkdir(settings.cacheDir, { recursive: true });
+  await mkdir(settings.cacheDir, { recursive: true, mode: 0o700 });
+  // Downloads that a killed process left behind.
+  await rm(join(settings.cacheDir, 'assets'), { recursive: true, force: true });
   const metrics = createMetrics();
   const watch = watchPasses(log, metrics);
   const halt = new AbortController();
@@ -83,10 +86,11 @@ export const startApp = async (settings: Settings, log: Logger, backoff?: QueueO
       ...watch.waitingFor(),
     ],
   });
-  const server = await listen(settings.http, [
-    await webhookHandler(settings, log, onEvent),
-    healthHandler(metrics.registry, readiness),
-  ]);
+  const server = await listen(
+    settings.http,
+    [await webhookHandler(settings, log, onEvent), healthHandler(metrics.registry, readiness)],
+    log,
+  );
   queue.add(SWEEP);
 
   return {

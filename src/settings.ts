@@ -1,10 +1,11 @@
 import { createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { settingProblem, type SettingProblem } from './core/text/settings.ts';
+import { loadEnvFile } from 'node:process';
+import { defaultOf, type SettingName, type SettingProblem } from './core/text/settings.ts';
 
-/** All that the process is told from outside. The only reader of the environment. */
+/** All that the process is told from outside. */
 export type Settings = {
   readonly app: { readonly id: number; readonly privateKey: string; readonly webhookSecret: string };
   /** Both without a trailing slash. */
@@ -21,86 +22,144 @@ export type Settings = {
   readonly logLevel: string;
 };
 
+/** What a first start needs to offer the page that registers an App. */
+export type FirstStart = {
+  /** On this machine only, unless HOST says otherwise: whoever reaches the page decides whose App this becomes. */
+  readonly http: Settings['http'];
+  readonly serverUrl: string;
+  readonly webhookUrl: string | undefined;
+  /** Probot offers no page in production. */
+  readonly production: boolean;
+};
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export type SettingsOutcome =
   | { readonly kind: 'ready'; readonly settings: Settings }
   /** Nothing that names an App is set: this is somebody's first start. */
-  | { readonly kind: 'none'; readonly http: Settings['http'] }
+  | { readonly kind: 'none'; readonly firstStart: FirstStart }
   | { readonly kind: 'wrong'; readonly problems: readonly SettingProblem[] };
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
-const ASSET_HOSTS = 'objects.githubusercontent.com,release-assets.githubusercontent.com';
+/** The environment, with what `.env` in this folder adds. The only place that reads it. */
+export const loadEnvironment = (): Environment => {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return process.env;
+};
 
-/** Reads every setting and tells all that is wrong at once, each with where to get it. */
+/** Sets what Probot's registration page reads from the environment by itself. */
+export const setEnvironment = (values: Readonly<Record<string, string>>): void => {
+  Object.assign(process.env, values);
+};
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const HOST_NAME = /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i;
+
+/** Reads every setting and tells all that is wrong at once. An empty one counts as left out. */
 export const readSettings = (env: Environment): SettingsOutcome => {
   const problems: SettingProblem[] = [];
-  const wrong = (name: string, seen: string): undefined => void problems.push(settingProblem(name, seen));
-
-  const whole = (name: string, fallback: number, low: number, high: number): number => {
-    const text = env[name] ?? '';
-    if (text === '') return fallback;
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= low && value <= high) return value;
-    wrong(name, `it is "${text}", not a whole number from ${low} to ${high}`);
-    return fallback;
-  };
-  const url = (name: string, fallback: string): string => {
-    const text = env[name] ?? '';
-    if (text === '') return fallback;
-    if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) wrong(name, `it is "${text}", not a URL`);
-    return text.replace(/\/+$/, '');
-  };
-
-  const http = { host: env['HOST'] ?? '0.0.0.0', port: whole('PORT', 3000, 0, 65_535) };
-  const appSettings = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
-  if (appSettings.every((name) => (env[name] ?? '') === '') && problems.length === 0) return { kind: 'none', http };
-
-  if ((env['APP_ID'] ?? '') === '') wrong('APP_ID', 'it is not set');
-  if ((env['WEBHOOK_SECRET'] ?? '') === '') wrong('WEBHOOK_SECRET', 'it is not set');
-  const logLevel = env['LOG_LEVEL'] ?? 'info';
-  if (!LOG_LEVELS.includes(logLevel)) wrong('LOG_LEVEL', `it is "${logLevel}", not one of ${LOG_LEVELS.join(', ')}`);
+  const read = readerOf(env, problems);
+  const http = { host: read.text('HOST'), port: read.whole('PORT', 0, 65_535) };
+  const serverUrl = read.url('GITHUB_SERVER_URL');
+  const webhookUrl = read.url('CORDAGE_WEBHOOK_URL') || undefined;
+  const named = (['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const).some(read.text);
+  if (!named && problems.length === 0) {
+    const host = env['HOST'] || '127.0.0.1';
+    const production = env['NODE_ENV'] === 'production';
+    return { kind: 'none', firstStart: { http: { ...http, host }, serverUrl, webhookUrl, production } };
+  }
   const settings: Settings = {
     app: {
-      id: whole('APP_ID', 0, 1, Number.MAX_SAFE_INTEGER),
-      privateKey: readPrivateKey(env, wrong),
-      webhookSecret: env['WEBHOOK_SECRET'] ?? '',
+      id: read.whole('APP_ID', 1, Number.MAX_SAFE_INTEGER),
+      privateKey: readPrivateKey(read),
+      webhookSecret: read.required('WEBHOOK_SECRET'),
     },
-    github: {
-      apiUrl: url('GITHUB_API_URL', 'https://api.github.com'),
-      serverUrl: url('GITHUB_SERVER_URL', 'https://github.com'),
-    },
+    github: { apiUrl: read.url('GITHUB_API_URL'), serverUrl },
     http,
-    cacheDir: env['CORDAGE_CACHE_DIR'] ?? join(tmpdir(), 'cordage'),
-    sweepMs: whole('CORDAGE_SWEEP_SECONDS', 300, 1, 86_400) * 1000,
-    paceWrites: env['CORDAGE_PACE_WRITES'] !== 'no',
-    assetHosts: (env['CORDAGE_ASSET_HOSTS'] ?? ASSET_HOSTS)
-      .split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
-    signingKeyPath: env['CORDAGE_SIGNING_KEY_PATH'] || undefined,
-    logLevel,
+    cacheDir: read.text('CORDAGE_CACHE_DIR') || join(tmpdir(), 'cordage'),
+    sweepMs: read.whole('CORDAGE_SWEEP_SECONDS', 1, 86_400) * 1000,
+    paceWrites: read.oneOf('CORDAGE_PACE_WRITES', ['yes', 'no']) === 'yes',
+    assetHosts: readHosts(read),
+    signingKeyPath: readKeyPath(read),
+    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS),
   };
   return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'ready', settings };
 };
 
-/** The App's key as PEM, from the variable itself (as is, with `\n` written out, or in base64) or from a file. */
-const readPrivateKey = (env: Environment, wrong: (name: string, seen: string) => void): string => {
-  const given = env['PRIVATE_KEY'] ?? '';
-  const path = env['PRIVATE_KEY_PATH'] ?? '';
-  if (given === '' && path === '') {
-    wrong('PRIVATE_KEY', 'neither it nor PRIVATE_KEY_PATH is set');
+type Reader = ReturnType<typeof readerOf>;
+
+const readerOf = (env: Environment, problems: SettingProblem[]) => {
+  const wrong = (name: SettingName, seen: string): string => {
+    problems.push({ name, seen });
     return '';
+  };
+  const text = (name: SettingName): string => env[name]?.trim() || defaultOf(name);
+  const required = (name: SettingName): string => text(name) || wrong(name, 'it is not set');
+  return {
+    wrong,
+    text,
+    required,
+    whole: (name: SettingName, low: number, high: number): number => {
+      const given = required(name);
+      const value = Number(given);
+      if (given !== '' && !(Number.isInteger(value) && value >= low && value <= high)) {
+        wrong(name, `it is "${given}", not a whole number from ${low} to ${high}`);
+      }
+      return value;
+    },
+    oneOf: (name: SettingName, values: readonly string[]): string => {
+      const given = text(name);
+      return values.includes(given) ? given : wrong(name, `it is "${given}", not one of ${values.join(', ')}`);
+    },
+    url: (name: SettingName): string => {
+      const given = text(name);
+      const parsed = URL.parse(given);
+      if (given === '') return '';
+      if (!parsed || !/^https?:$/.test(parsed.protocol))
+        return wrong(name, 'it is not a URL that begins with https://');
+      // Not repeated: a password may stand in it.
+      if (parsed.username !== '' || parsed.password !== '') return wrong(name, 'it has a user or a password in it');
+      return given.replace(/\/+$/, '');
+    },
+  };
+};
+
+const readHosts = (read: Reader): readonly string[] => {
+  const hosts = read
+    .text('CORDAGE_ASSET_HOSTS')
+    .split(',')
+    .map((host) => host.trim());
+  for (const host of hosts)
+    if (!HOST_NAME.test(host)) read.wrong('CORDAGE_ASSET_HOSTS', `"${host}" is not the name of a host`);
+  return hosts;
+};
+
+const readKeyPath = (read: Reader): string | undefined => {
+  const path = read.text('CORDAGE_SIGNING_KEY_PATH');
+  if (path === '') return undefined;
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    read.wrong('CORDAGE_SIGNING_KEY_PATH', `"${path}" cannot be read`);
   }
+  return path;
+};
+
+/** The App's key as PEM, from the variable itself (as is, with `\n` written out, or in base64) or from a file. */
+const readPrivateKey = (read: Reader): string => {
+  const given = read.text('PRIVATE_KEY');
+  const path = read.text('PRIVATE_KEY_PATH');
+  if (given === '' && path === '') return read.wrong('PRIVATE_KEY', 'neither it nor PRIVATE_KEY_PATH is set');
   const name = given === '' ? 'PRIVATE_KEY_PATH' : 'PRIVATE_KEY';
   try {
     const text = given === '' ? readFileSync(path, 'utf8') : given;
-    const pem = text.includes('-----BEGIN') ? text.replaceAll('\\n', '\n') : Buffer.from(text, 'base64').toString();
-    if (createPrivateKey(pem).asymmetricKeyType === 'rsa') return pem;
-    wrong(name, 'it is not an RSA key');
+    const pem = text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString();
+    const key = pem.replaceAll('\\n', '\n');
+    return createPrivateKey(key).asymmetricKeyType === 'rsa' ? key : read.wrong(name, 'it is not an RSA key');
   } catch {
     // The reason is not repeated: OpenSSL's words may quote the key.
-    wrong(name, given === '' ? `"${path}" cannot be read as a PEM file` : 'it is not a PEM key');
+    return read.wrong(
+      name,
+      given === '' ? `"${path}" cannot be read as a private key in PEM` : 'it is not a private key in PEM',
+    );
   }
-  return '';
 };

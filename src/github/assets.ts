@@ -10,7 +10,9 @@ import type { Octokit } from './client.ts';
 import { RetryLater } from './errors.ts';
 
 /** What a download may cost. A CorDapp is a few MB; the largest seen in public are below 100 MB. */
-export const DOWNLOAD_LIMITS = { bytes: 200 * 1024 * 1024, timeMs: 120_000, redirects: 3 } as const;
+export const DOWNLOAD_LIMITS: DownloadLimits = { bytes: 200 * 1024 * 1024, timeMs: 120_000, redirects: 3 };
+
+type DownloadLimits = { readonly bytes: number; readonly timeMs: number; readonly redirects: number };
 
 export type Download =
   /** The file is the caller's to delete. */
@@ -27,7 +29,7 @@ export type DownloadFrom = {
   readonly hosts: readonly string[];
   readonly directory: string;
   readonly stop: AbortSignal;
-  readonly limits?: { readonly bytes: number; readonly timeMs: number; readonly redirects: number };
+  readonly limits?: DownloadLimits;
 };
 
 /**
@@ -50,17 +52,13 @@ export const downloadAsset = async (from: DownloadFrom): Promise<Download> => {
 
 const refuse = (why: AssetRefusal): Download => ({ kind: 'refused', why });
 
-const follow = async (
-  from: DownloadFrom,
-  redirects: number,
-  signal: AbortSignal,
-): Promise<Response | AssetRefusal> => {
+const follow = async (from: DownloadFrom, redirects: number, signal: AbortSignal): Promise<Response | AssetRefusal> => {
   const { token } = (await from.octokit.auth({ type: 'installation' })) as { token: string };
   let url = new URL(`${from.apiUrl}/repos/${from.repository}/releases/assets/${from.asset.id}`);
   const { origin } = url;
   for (let hop = 0; hop <= redirects; hop += 1) {
     const own = url.origin === origin;
-    if (!own && !mayRead(url, from.hosts)) return { code: 'host', host: url.host };
+    if (!own && !mayRead(url, from.hosts)) return { code: 'host', host: url.host || url.protocol };
     const headers = { accept: 'application/octet-stream', 'user-agent': 'cordage' };
     const answer = await fetch(url, {
       headers: own ? { ...headers, authorization: `token ${token}` } : headers,
@@ -71,7 +69,7 @@ const follow = async (
     if (answer.ok) return answer;
     await answer.body?.cancel();
     if (answer.status === 404 || answer.status === 410) return { code: 'gone' };
-    if (answer.status < 300 || answer.status >= 400 || location === null || !URL.canParse(location, url)) {
+    if (answer.status < 300 || answer.status >= 400 || location === null || !URL.canParse(location, url.href)) {
       throw new RetryLater(`the download of ${from.asset.name} (${answer.status})`, {});
     }
     url = new URL(location, url);
@@ -81,7 +79,8 @@ const follow = async (
 
 /** Loopback, where the sandbox has its storage, is the one host that needs no TLS. */
 const mayRead = (url: URL, hosts: readonly string[]): boolean =>
-  hosts.includes(url.hostname) && (url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === '127.0.0.1'));
+  hosts.includes(url.hostname) &&
+  (url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === '127.0.0.1'));
 
 const store = async (answer: Response, directory: string, asset: Asset, signal: AbortSignal): Promise<Download> => {
   await mkdir(directory, { recursive: true });

@@ -10,7 +10,7 @@ const KEPT_BYTES = 24 * 1024 * 1024;
 /** Set on an answer that GitHub said is still good, and that came from memory. */
 export const FROM_MEMORY = 'x-cordage-from-memory';
 
-type Kept = { readonly etag: string; readonly headers: readonly [string, string][]; readonly body: Uint8Array };
+type Kept = { readonly etag: string; readonly headers: readonly [string, string][]; readonly body: Buffer };
 
 type Init = { readonly method?: string; readonly headers: Readonly<Record<string, string>>; readonly signal?: unknown };
 
@@ -20,15 +20,18 @@ type Init = { readonly method?: string; readonly headers: Readonly<Record<string
  * pagination changes the object it is given. For one identity only: what another may see is another answer.
  * @param stop aborts whatever is under way
  */
-export const createFetch = (stop: AbortSignal): ((url: string, init: Init) => Promise<Response>) => {
-  const memory = createMemory(KEPT_BYTES);
+export const createFetch = (
+  stop: AbortSignal,
+  { timeoutMs = REQUEST_TIMEOUT_MS, keptBytes = KEPT_BYTES } = {},
+): ((url: string, init: Init) => Promise<Response>) => {
+  const memory = createMemory(keptBytes);
   return async (url, init) => {
     const key = `${init.headers['accept']} ${url}`;
     const kept = init.method === 'GET' ? memory.get(key) : undefined;
     const answer = await fetch(url, {
       ...init,
       headers: kept ? { ...init.headers, 'if-none-match': kept.etag } : init.headers,
-      signal: AbortSignal.any([AbortSignal.timeout(REQUEST_TIMEOUT_MS), stop]),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), stop]),
     });
     if (answer.status === 304 && kept) return respond(url, 200, [...kept.headers, [FROM_MEMORY, '1']], kept.body);
     const body = await readWhole(answer);
@@ -39,21 +42,13 @@ export const createFetch = (stop: AbortSignal): ((url: string, init: Init) => Pr
   };
 };
 
-const respond = (
-  url: string,
-  status: number,
-  headers: readonly (readonly [string, string])[],
-  body: Uint8Array,
-): Response => {
+const respond = (url: string, status: number, headers: [string, string][], body: Buffer): Response => {
   // A body of no bytes is still one too many for 204 and its like.
-  const response = new Response(body.length === 0 ? null : Buffer.from(body), {
-    status,
-    headers: new Headers([...headers.map(([name, value]): [string, string] => [name, value])]),
-  });
+  const response = new Response(body.length === 0 ? null : body, { status, headers });
   return Object.defineProperty(response, 'url', { value: url });
 };
 
-const readWhole = async (answer: Response): Promise<Uint8Array> => {
+const readWhole = async (answer: Response): Promise<Buffer> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of answer.body ?? []) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
+import { reply } from './server.ts';
 
 export type Readiness = { readonly ready: boolean; readonly waitingFor: readonly string[] };
 
@@ -11,17 +12,12 @@ export const healthHandler =
   (registry: Registry, readiness: () => Readiness) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = request.url?.split('?')[0];
-    if (request.method !== 'GET') return false;
-    if (path === '/healthz') return answer(response, 200, 'text/plain', 'ok\n');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+    if (path === '/healthz') return reply(response, 200, 'ok');
     if (path === '/readyz') {
       const state = readiness();
-      return answer(response, state.ready ? 200 : 503, 'application/json', `${JSON.stringify(state)}\n`);
+      return reply(response, state.ready ? 200 : 503, JSON.stringify(state), 'application/json');
     }
-    if (path === '/metrics') return answer(response, 200, registry.contentType, await registry.metrics());
+    if (path === '/metrics') return reply(response, 200, await registry.metrics(), registry.contentType);
     return false;
   };
-
-const answer = (response: ServerResponse, status: number, type: string, body: string): true => {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
-  return true;
-};

@@ -18,7 +18,7 @@ export const createMetrics = () => {
     }),
     passSeconds: new Histogram({
       name: 'cordage_pass_seconds',
-      help: 'Duration of reconcile passes',
+      help: 'Seconds that reconcile passes took, failed ones too',
       labelNames: ['network'] as const,
       buckets: [0.1, 0.3, 1, 3, 10, 30, 100],
       registers,
@@ -31,7 +31,7 @@ export const createMetrics = () => {
     }),
     githubCalls: new Counter({
       name: 'cordage_github_requests_total',
-      help: 'Requests to GitHub by method and status; status 0 means no answer',
+      help: 'Requests to GitHub by method and status; 0 is no answer, 304 an answer from memory that was still good',
       labelNames: ['method', 'status'] as const,
       registers,
     }),
@@ -56,7 +56,7 @@ export const createMetrics = () => {
     watchQueue: (queue: Queue) =>
       new Gauge({
         name: 'cordage_queue_keys',
-        help: 'Networks by where they are in the queue',
+        help: 'Networks in the queue: running, waiting for a free place, delayed until later',
         labelNames: ['state'] as const,
         registers,
         collect() {

@@ -35,8 +35,7 @@ export const observeConfigPulls = async (
       number: pull.number,
       head,
       problems: [...configProblems, ...(network?.problems ?? [])],
-      nodes: network?.nodes.length ?? 0,
-      rings: network?.rings.length ?? 0,
+      scope: network && { nodes: network.nodes.length, rings: network.rings.length },
       checks: await listOwnChecks(eyes.octokit, eyes.repository, head, eyes.settings.app.id),
     });
   }

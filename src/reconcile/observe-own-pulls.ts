@@ -30,6 +30,7 @@ export const observeOwnPulls = async (eyes: Eyes, pulls: readonly Pull[]): Promi
       artifact: named.artifact,
       version: named.version,
       ring: named.ring,
+      batch: named.batch,
       comments: await listOwnComments(octokit, repository, pull.number, eyes.bot.login),
       checks:
         pull.state === 'open' ? await listOwnChecks(octokit, repository, pull.head, eyes.settings.app.id) : new Map(),
@@ -38,5 +39,8 @@ export const observeOwnPulls = async (eyes: Eyes, pulls: readonly Pull[]): Promi
   return found;
 };
 
-export const isOwn = (eyes: Eyes, pull: Pull): boolean =>
-  pull.author === eyes.bot.login && pull.headRepository?.toLowerCase() === eyes.repository.toLowerCase();
+export const isOwn = (eyes: Eyes, pull: Pull): boolean => pull.author === eyes.bot.login && isFromHere(eyes, pull);
+
+/** Whether its branch is one of the manifests repository, not of a fork. */
+export const isFromHere = (eyes: Eyes, pull: Pull): boolean =>
+  pull.headRepository?.toLowerCase() === eyes.repository.toLowerCase();

@@ -7,7 +7,7 @@ import { listPullsOfBranch } from '../github/pulls.ts';
 import { commitOfTag } from '../github/releases.ts';
 import type { Eyes } from './eyes.ts';
 import { inspectAssets } from './observe-releases.ts';
-import { isOwn } from './observe-own-pulls.ts';
+import { isFromHere, isOwn } from './observe-own-pulls.ts';
 
 /** Largest file whose pins are moved; `core/manifests` has the same ceiling and its sentence. */
 const FILE_LIMIT = 16 * 1024 * 1024;
@@ -34,6 +34,7 @@ export const observeProspects = async (
       assetProblems: problems,
       files: settled ? new Map() : await readFiles(eyes, draft, entries),
       pulls,
+      foreign: listed.find((pull) => isForeign(eyes, pull, draft.branch))?.number,
     });
   }
   return found;
@@ -50,6 +51,9 @@ const pullsOf = async (eyes: Eyes, draft: Draft, listed: readonly Pull[]): Promi
   const here = await listPullsOfBranch(eyes.octokit, eyes.repository, draft.branch);
   return here.filter((pull) => isOwn(eyes, pull));
 };
+
+const isForeign = (eyes: Eyes, pull: Pull, branch: string): boolean =>
+  pull.state === 'open' && pull.branch === branch && isFromHere(eyes, pull) && !isOwn(eyes, pull);
 
 const readFiles = async (eyes: Eyes, draft: Draft, entries: ReadonlyMap<string, Entry>): Promise<Prospect['files']> => {
   const paths = [...new Set(draft.moves.map((pin) => pin.file))];

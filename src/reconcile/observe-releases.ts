@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Artifact } from '../core/config/config.ts';
 import { jarAssets, selectReleases, type ArtifactReleases, type Offer } from '../core/release/select.ts';
@@ -39,7 +40,8 @@ export const inspectAssets = async (
   for (const asset of jarAssets(artifact, offer.release)) {
     const key = `${asset.id} ${asset.size} ${asset.updatedAt} ${asset.sha256 ?? ''}`;
     const verdict = eyes.memory.assets.get(key) ?? (await judgeAsset(eyes, offer.release.repository, asset));
-    eyes.memory.assets.set(key, verdict);
+    // A download that is not found may be on its way to GitHub's storage yet: asked for again by the next pass.
+    if (!('problem' in verdict && verdict.problem.code === 'asset-gone')) eyes.memory.assets.set(key, verdict);
     verdicts.push(verdict);
   }
   return {
@@ -56,8 +58,13 @@ const judgeAsset = async (eyes: Eyes, repository: string, asset: Asset): Promise
     asset,
     hosts: eyes.settings.assetHosts,
     directory: join(eyes.settings.cacheDir, 'assets'),
+    stop: eyes.stop,
   });
   if (download.kind === 'refused') return { problem: assetRefused(asset.name, download.why) };
-  const facts = await inspectCordapp({ path: download.path }, { fileName: asset.name });
-  return { asset: { ...asset, sha256: download.sha256, facts } };
+  try {
+    const facts = await inspectCordapp({ path: download.path }, { fileName: asset.name });
+    return { asset: { ...asset, sha256: download.sha256, facts } };
+  } finally {
+    await rm(download.path, { force: true });
+  }
 };

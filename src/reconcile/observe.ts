@@ -17,10 +17,12 @@ import { readNetwork } from './read-network.ts';
 /**
  * Reads the world of one network, whole, before anything is decided. Git comes first, because it never lags; then
  * what git and the releases make worth asking GitHub about.
+ * @returns undefined when there is no `cordage.yaml`: whoever takes it away has no network any more, which is no error
  */
-export const observe = async (eyes: Eyes): Promise<Snapshot> => {
+export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
   const { mirror, octokit, repository, base, settings } = eyes;
   const reading = await readNetwork(mirror, base.commit, eyes.memory);
+  if (!reading.entries.has(CONFIG_FILE)) return undefined;
   const releases = await observeReleases(eyes, reading.config?.artifacts ?? []);
   const drafts = reading.network ? draftRollouts(reading.network, releases) : [];
   // What ended is asked for after what is open, so that one which ends in between is seen twice and not missed.
@@ -29,6 +31,7 @@ export const observe = async (eyes: Eyes): Promise<Snapshot> => {
   const prospects = await observeProspects(eyes, drafts, listed, reading.entries);
   const own = latestOfEach([...listed, ...prospects.flatMap(({ pulls }) => pulls)]);
   const configCommit = (await lastCommitTouching(mirror, base.commit, CONFIG_FILE)) ?? base.commit;
+  const baseChecks = await listOwnChecks(octokit, repository, base.commit, settings.app.id);
   const ownPulls = await observeOwnPulls(eyes, own);
   return {
     now: eyes.now,
@@ -38,10 +41,13 @@ export const observe = async (eyes: Eyes): Promise<Snapshot> => {
       file: CONFIG_FILE,
       problems: reading.configProblems,
       commit: configCommit,
-      checks: await listOwnChecks(octokit, repository, configCommit, settings.app.id),
+      checks:
+        configCommit === base.commit
+          ? baseChecks
+          : await listOwnChecks(octokit, repository, configCommit, settings.app.id),
     },
     network: reading.network,
-    baseChecks: await listOwnChecks(octokit, repository, base.commit, settings.app.id),
+    baseChecks,
     releases,
     prospects,
     ownPulls,

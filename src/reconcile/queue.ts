@@ -1,9 +1,6 @@
 /** What a pass says about itself when it ends well: nothing, or when to look again at the latest (milliseconds from now). */
 export type PassResult = { readonly lookAgainMs?: number | undefined };
 
-/** A failure that tells by itself when trying again makes sense. */
-export type RetryHint = { readonly retryAfterMs: number };
-
 export type QueueOptions = {
   /** One pass over one key. A throw means: try again later. */
   readonly pass: (key: string) => Promise<PassResult>;
@@ -26,6 +23,9 @@ export type Queue = {
   readonly drain: () => Promise<void>;
   readonly depth: () => { readonly running: number; readonly waiting: number; readonly delayed: number };
 };
+
+/** Beyond it `setTimeout` rings at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The longest hint that is obeyed: a wrong header must not put a network to sleep for a day. */
 const LONGEST_HINT_MS = 65 * 60_000;
@@ -67,14 +67,18 @@ export const createQueue = (options: QueueOptions): Queue => {
   };
 
   const addAfter = (key: string, ms: number): void => {
+    // At once, so that nobody who waits for rest takes the moment between for it.
+    if (ms <= 0) return add(key);
     const due = performance.now() + ms;
     const pending = timers.get(key);
     if (draining || ready.has(key) || (pending && pending.due <= due)) return;
     clearTimer(key);
-    const timer = setTimeout(() => {
+    const ring = (): void => {
+      // Forgotten first: `add` may have to set another one, and a timer that has rung must not pass for it.
       timers.delete(key);
       add(key);
-    }, ms);
+    };
+    const timer = setTimeout(ring, Math.min(ms, LONGEST_TIMER_MS));
     timers.set(key, { timer, due });
   };
 
@@ -102,6 +106,7 @@ export const createQueue = (options: QueueOptions): Queue => {
       const waitMs = Math.ceil(hint ?? ceiling / 2 + (random() * ceiling) / 2);
       if (hint !== undefined) {
         closedUntil.set(key, performance.now() + waitMs);
+        // Asked for during the pass that failed: put off like any other ask, not lost.
         ready.delete(key);
       }
       onFailure(key, error, waitMs);

@@ -67,6 +67,7 @@ export const createReconciler = (parts: Parts) => {
       stop: parts.stop,
       log,
     });
+    if (!snapshot) return {};
     const sources = snapshot.network?.artifacts.flatMap(({ releases }) => releases?.repository ?? []);
     if (sources) parts.directory.follow(repository, sources);
     const plan = planRollouts(snapshot, blobId);
