@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     allowOnly: false,
     restoreMocks: true,
-    testTimeout: 30_000,
+    // Half of the time goes to git and to servers, which leave the second core idle if one worker waits for them.
+    maxWorkers: 2,
+    testTimeout: 60_000,
   },
 });

@@ -11,7 +11,52 @@ it('a release becomes a canary pull request, exactly once', async () => {
   expect(more).toEqual([]);
   expect(pull?.title).toBe('Upgrade trade to 1.4.0 on canary (1 node)');
   expect(pull?.pull.headRef).toBe('cordage/trade-1.4.0/canary');
-  expect(steady(pull?.body ?? '')).toMatchInlineSnapshot();
+  expect(steady(pull?.body ?? '')).toMatchInlineSnapshot(`
+    "Release [v1.4.0](<http://<host>/acme/trade-cordapp/releases/tag/v1.4.0>) of acme/trade-cordapp, published <time>.
+
+    **To go on:** review this change and merge it. 1 node moves, by 1 pin in 1 file; nothing else changes. Cordage does not merge it.
+
+    | ring | nodes | from | to | state |
+    |---|--:|---|---|---|
+    | **canary** (this pull request) | 1 | 1.3.2 | **1.4.0** | proposed here |
+    | early | 3 | 1.3.2 | 1.4.0 | not opened, 3 batches of 1 |
+    | all | 6 | 1.3.2 | 1.4.0 | not opened |
+
+    Cordage opens no pull request for the rings that are *not opened*. To move one by hand: \`cordage bump --artifact trade --version 1.4.0 --ring early\` in a checkout makes the same kind of change.
+
+    **Left out:** 1 node
+
+    - 1 without trade: \`notary-01\`
+
+    <details><summary>What the JAR says</summary>
+
+    **\`trade-1.4.0.jar\`**, 374 bytes
+
+    - contract "Trade Contract" version 8, by Acme, licence Unknown
+    - minimum platform version 13, target 13
+    - not signed
+    - SHA-256 \`<commit>3889a04fbc6f1a4ebc8d3a31\`
+    - **warning** the JAR is not signed, so its contracts get no signature constraint. Next: sign it with jarsigner or the "signing" block of the Corda Gradle plugin.
+
+    </details>
+
+    <details><summary>Release notes</summary>
+
+    From [v1.4.0](<http://<host>/acme/trade-cordapp/releases/tag/v1.4.0>):
+
+    > Settle on T+1 by @&#x200b;alice, fixes &#x23;&#x200b;12
+
+    </details>
+
+    <details><summary>1 node</summary>
+
+    - from 1.3.2 (1):
+      \`party-0001\`
+
+    </details>
+
+    <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","nodes":1,"plan":0,"release":{"id":0,"tag":"v1.4.0","commit":"<commit>"},"assets":[{"name":"trade-1.4.0.jar","id":0,"size":374,"updatedAt":0,"sha256":"<commit>3889a04fbc6f1a4ebc8d3a31"}]} -->"
+  `);
   expect([...(pull?.labels ?? [])]).toEqual(['cordage', 'artifact:trade', 'ring:canary']);
   expect(stage.comments(pull?.number ?? 0)).toMatchInlineSnapshot(`
     [

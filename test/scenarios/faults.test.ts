@@ -66,7 +66,7 @@ it.each(Object.entries(faults))('%s: it converges, with one of each', async (_na
   stage.sandbox.faults.clear();
   await settle(stage, app);
   await app.sweep();
-  await app.sweep();
+  await settle(stage, app);
 
   const [pull, ...more] = stage.pulls();
   expect(more).toEqual([]);

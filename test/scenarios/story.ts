@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { App } from '../../src/app.ts';
-import { CORDAPP, jar, MANIFESTS, setStage, type Stage } from './stage.ts';
+import { CORDAPP, MANIFESTS, setStage, type Stage } from './stage.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -26,12 +26,16 @@ export type Story = Stage & {
   readonly dana: Person;
   readonly upload: (release: number, name: string, bytes: Uint8Array) => Promise<void>;
   readonly sweep: () => Promise<void>;
+  /** GitHub's times are whole seconds; what is to be later must be of another one. */
+  readonly nextSecond: () => Promise<void>;
   readonly startApp: () => Promise<void>;
   readonly seen: () => readonly Seen[];
   readonly body: (pull: number) => string;
   readonly head: (pull: number) => string;
   /** Branches of Cordage's that there are, and the commits they lead to. */
   readonly branches: () => Promise<Readonly<Record<string, string>>>;
+  /** The newest commit of the default branch. */
+  readonly tip: () => Promise<string>;
   /** How many times Cordage pushed. */
   readonly pushes: () => number;
   /** Nothing more to do, nothing asked for that there is not, no error in the log. */
@@ -53,7 +57,10 @@ const calm = async ({ sandbox, logs }: Stage, app: App): Promise<void> => {
     await app.idle();
     const pass = logs.findLast(({ msg }) => msg === 'pass');
     if (logs.length === lines && (!pass || (pass['written'] === 0 && pass['lost'] === undefined))) return;
-    if (performance.now() > end) throw new Error(`no rest:\n${logs.map((line) => JSON.stringify(line)).join('\n')}`);
+    if (performance.now() > end)
+      throw new Error(
+        `no rest: ${JSON.stringify(logs.filter(({ level }) => Number(level) > 20).slice(-8), undefined, 1)}`,
+      );
   }
 };
 
@@ -97,9 +104,13 @@ export const begin = async (
     olivia: person(sandbox.apiUrl, MANIFESTS, token('olivia'), rest),
     dana: person(sandbox.apiUrl, CORDAPP, token('dana'), rest),
     upload: async (release, name, bytes) => {
-      const url = `${sandbox.apiUrl}/repos/${CORDAPP}/releases/${release}/assets?name=${encodeURIComponent(name)}`;
+      const assets = `${sandbox.url}/api/uploads/repos/${CORDAPP}/releases/${release}/assets`;
       const headers = { authorization: `Bearer ${token('dana')}`, 'content-type': 'application/java-archive' };
-      const answer = await fetch(url, { method: 'POST', headers, body: Buffer.from(bytes) });
+      const answer = await fetch(`${assets}?name=${encodeURIComponent(name)}`, {
+        method: 'POST',
+        headers,
+        body: Buffer.from(bytes),
+      });
       expect(answer.status).toBe(201);
       await rest();
     },
@@ -117,6 +128,7 @@ export const begin = async (
       await running().sweep();
       await rest();
     },
+    nextSecond: () => sleep(1001 - (Date.now() % 1000)).then(() => undefined),
     startApp: async () => {
       app = await stage.start();
       await rest();
@@ -124,17 +136,13 @@ export const begin = async (
     seen: () => stage.pulls().map((pull) => see(stage, pull)),
     body: (number) => find(number).body ?? '',
     head: (number) => find(number).pull.headSha,
-    branches: async () => {
-      const answer = await fetch(`${sandbox.apiUrl}/repos/${MANIFESTS}/git/matching-refs/heads/cordage/`);
-      const refs = (await answer.json()) as readonly { ref: string; object: { sha: string } }[];
-      return Object.fromEntries(refs.map(({ ref, object }) => [ref.slice('refs/heads/'.length), object.sha]));
-    },
+    branches: () => branchesBelow(sandbox.apiUrl, 'cordage/'),
+    tip: async () => (await branchesBelow(sandbox.apiUrl, 'main'))['main'] ?? '',
     pushes: () =>
       sandbox.writes
         .list()
         .filter(({ route, caller }) => route === 'git-receive-pack' && caller.kind === 'installation').length,
     end: async () => {
-      await story.sweep();
       const written = sandbox.writes.count();
       await story.sweep();
       expect(sandbox.writes.list().slice(written)).toEqual([]);
@@ -147,6 +155,12 @@ export const begin = async (
   return story;
 };
 
+const branchesBelow = async (apiUrl: string, prefix: string): Promise<Readonly<Record<string, string>>> => {
+  const answer = await fetch(`${apiUrl}/repos/${MANIFESTS}/git/matching-refs/heads/${prefix}`);
+  const refs = (await answer.json()) as readonly { ref: string; object: { sha: string } }[];
+  return Object.fromEntries(refs.map(({ ref, object }) => [ref.slice('refs/heads/'.length), object.sha]));
+};
+
 const see = (stage: Stage, { number, title, state, pull }: ReturnType<Stage['pulls']>[number]): Seen => ({
   number,
   title,
@@ -157,5 +171,3 @@ const see = (stage: Stage, { number, title, state, pull }: ReturnType<Stage['pul
     .join(' | '),
   check: stage.check('cordage/rollout', pull.headSha),
 });
-
-export { jar };

@@ -11,6 +11,8 @@ export type Config = {
   readonly nodes: readonly string[];
   /** In order; at most the last has no selector and takes the rest. */
   readonly rings: readonly RingConfig[];
+  /** By minor release of Corda (`4.15`): for releases newer than Cordage's own table. */
+  readonly platformVersions: ReadonlyMap<string, number>;
   /** Where `nodes`, `artifacts.<name>` and `rings.<name>` stand, for problems that only the network shows. */
   readonly places?: ReadonlyMap<string, Place>;
 };

@@ -24,7 +24,12 @@ const explainIssue = (issue: Issue, above: Path, reading: Reading): Explained =>
   if (issue.code === 'unrecognized_keys') return explainKeys(issue.keys, path, reading);
   if (issue.code === 'invalid_key') {
     const name = { seen: String(path.at(-1)) };
-    return [[JSON.stringify(path), say.configWrongValue(reading.placeOf(path, 'key'), 'artifact', 'name', name)]];
+    const at = reading.placeOf(path, 'key');
+    const problem =
+      path[0] === 'platformVersions'
+        ? say.configWrongValue(at, 'platformVersions', 'minorRelease', name)
+        : say.configWrongValue(at, 'artifact', 'name', name);
+    return [[JSON.stringify(path), problem]];
   }
   if (issue.code === 'invalid_union') {
     // The branch that took the value for its own kind knows best what is wrong inside of it.

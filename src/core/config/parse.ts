@@ -6,7 +6,7 @@ import { explainIssues } from './explain.ts';
 import { listOf, normalizeArtifact, normalizeRing } from './normalize.ts';
 import { type Path, type Reading, readYaml } from './read-yaml.ts';
 import { checkRules, type Draft } from './rules.ts';
-import { ArtifactShape, ConfigShape, RingShape } from './schema.ts';
+import { ArtifactShape, ConfigShape, PlatformVersionsShape, RingShape } from './schema.ts';
 
 /** A check's annotations and a person's patience both end before this. */
 const MOST_PROBLEMS = 100;
@@ -33,6 +33,7 @@ export const parseConfig = (
     artifacts: draft.artifacts,
     nodes: listOf(parsed.data.nodes),
     rings: draft.rings.map(({ ring }) => ring),
+    platformVersions: draft.platformVersions,
     places: listPlaces(draft, placeOf),
   };
   return { config, problems };
@@ -50,6 +51,7 @@ const byPlace = (one: Problem, other: Problem): number =>
 
 /** The artifacts and rings that are right, whatever is wrong around them: so that rules are told at once with the rest. */
 const draftConfig = ({ value, placeOf }: Reading): Draft => {
+  const platformVersions = PlatformVersionsShape.safeParse(propertyOf(value, 'platformVersions'));
   const rings = [propertyOf(value, 'rings')].flat().filter((ring) => ring !== undefined);
   return {
     artifacts: Object.entries(propertyOf(value, 'artifacts') ?? {}).flatMap(([name, artifact]) => {
@@ -61,6 +63,7 @@ const draftConfig = ({ value, placeOf }: Reading): Draft => {
       return parsed.success ? [{ ring: normalizeRing(parsed.data), index }] : [];
     }),
     ringCount: rings.length,
+    platformVersions: new Map(Object.entries(platformVersions.data ?? {})),
     placeOf,
   };
 };

@@ -1,3 +1,4 @@
+import { findRelease } from '../corda/releases.ts';
 import { isSameImage } from '../manifests/image.ts';
 import type { Place, Problem } from '../problem.ts';
 import * as say from '../text/config-rules.ts';
@@ -10,6 +11,7 @@ export type Draft = {
   readonly rings: readonly { readonly ring: RingConfig; readonly index: number }[];
   /** How many rings are written, wrong ones included. */
   readonly ringCount: number;
+  readonly platformVersions: ReadonlyMap<string, number>;
   readonly placeOf: (path: Path, part: 'key' | 'value') => Place;
 };
 
@@ -79,6 +81,22 @@ const percentsFitTogether: Rule = ({ rings, placeOf }) => {
     : [];
 };
 
+/** The operator's word is for what Cordage does not know; a slip of the pen must not change what R3 states. */
+const platformVersionsAgree: Rule = ({ platformVersions, placeOf }) =>
+  [...platformVersions].flatMap(([release, declared]) => {
+    const row = findRelease(release);
+    return row?.certainty === 'stated' && row.platformVersion !== declared
+      ? [
+          say.platformVersionOther(
+            placeOf(['platformVersions', release], 'value'),
+            release,
+            declared,
+            row.platformVersion,
+          ),
+        ]
+      : [];
+  });
+
 const RULES: readonly Rule[] = [
   ringsHaveTheirOwnNames,
   onlyTheLastTakesTheRest,
@@ -88,4 +106,5 @@ const RULES: readonly Rule[] = [
   choicesSaySomething,
   percentStandsAlone,
   percentsFitTogether,
+  platformVersionsAgree,
 ];

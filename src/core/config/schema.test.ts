@@ -89,6 +89,7 @@ test('every error has a sentence', () => {
       c: 1,
     },
     nodes: 1,
+    platformVersions: { '4.15': 'x', '4.15.1': 170 },
     rings: [
       {
         name: 1,
@@ -103,14 +104,18 @@ test('every error has a sentence', () => {
     ],
   };
   const messages = ConfigShape.safeParse(wrong).error?.issues.flatMap((issue) =>
-    issue.code === 'invalid_union' ? [issue, ...issue.errors.flat().filter(({ path }) => path.length > 0)] : [issue],
+    issue.code === 'invalid_key'
+      ? issue.issues
+      : issue.code === 'invalid_union'
+        ? [issue, ...issue.errors.flat().filter(({ path }) => path.length > 0)]
+        : [issue],
   );
   expect(messages?.length).toBeGreaterThan(20);
   expect(messages?.filter(({ message }) => !isFormName(message))).toEqual([]);
 });
 
 test('knows the settings of every map', () => {
-  expect(keysAt([])).toEqual(['network', 'artifacts', 'nodes', 'rings']);
+  expect(keysAt([])).toEqual(['network', 'artifacts', 'nodes', 'rings', 'platformVersions']);
   expect(keysAt(['artifacts', 'a', 'releases'])).toContain('prereleases');
   expect(keysAt(['rings', 0])).toContain('soak');
   expect(keysAt(['rings', 0, 'nodes'])).toEqual(['labels', 'names', 'glob', 'percent']);

@@ -68,6 +68,14 @@ export const ArtifactShape = z
   )
   .describe('Something that has versions: the node image, a CorDapp, a CENM service, any image.');
 
+export const PlatformVersionsShape = z
+  .record(
+    text('minorRelease', /^[1-9]\d?\.(?:0|[1-9]\d{0,3})$/, 7),
+    z.int('platformVersion').min(1, 'platformVersion').max(100_000, 'platformVersion'),
+    'platformVersions',
+  )
+  .describe('Platform versions of Corda releases that are newer than those Cordage knows, by minor release: "4.15".');
+
 const SelectorShape = z
   .strictObject(
     {
@@ -123,7 +131,9 @@ export const RingShape = z
       opens: z
         .enum(['automatic', 'manual'], 'opens')
         .optional()
-        .describe('Whether its pull request opens by itself. Without a word the first ring that a release concerns does, the others wait for a command.'),
+        .describe(
+          'Whether its pull request opens by itself. Without a word the first ring that a release concerns does, the others wait for a command.',
+        ),
     },
     'ring',
   )
@@ -141,6 +151,7 @@ export const ConfigShape = z.strictObject(
       .min(1, 'rings')
       .max(100, 'rings')
       .describe('The rings, in the order of the rollout.'),
+    platformVersions: PlatformVersionsShape.optional(),
   },
   'config',
 );

@@ -50,7 +50,14 @@ export const buildNetwork = (input: {
   );
   const found = collectPins(new Map(rendered.map(({ node, sites }) => [node.name, sites])));
   const { nodes, rings } = assigned;
-  const network = { name: config.network, artifacts: config.artifacts, nodes, rings, pins: found.pins };
+  const network = {
+    name: config.network,
+    artifacts: config.artifacts,
+    nodes,
+    rings,
+    pins: found.pins,
+    platformVersions: config.platformVersions,
+  };
   const followed = new Set(explorer.sites.keys());
   const problems = [
     ...declared.problems,

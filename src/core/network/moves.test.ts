@@ -38,6 +38,7 @@ const given = (
       };
     }),
     problems: [],
+    platformVersions: new Map(),
   };
 };
 

@@ -13,7 +13,9 @@ export type LeftReason =
   | { readonly kind: 'other-line'; readonly line: string }
   | { readonly kind: 'not-comparable'; readonly version: string }
   /** A pin that it needs is shared with a node that does not move. */
-  | { readonly kind: 'shared'; readonly file: string };
+  | { readonly kind: 'shared'; readonly file: string }
+  /** A pin that it needs cannot be moved, for a reason that a problem tells; whoever edits says so, never `planMoves`. */
+  | { readonly kind: 'refused'; readonly file: string };
 
 export type LeftOut = { readonly node: string; readonly reason: LeftReason };
 

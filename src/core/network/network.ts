@@ -37,5 +37,7 @@ export type Network = {
   readonly nodes: readonly Node[];
   readonly rings: readonly Ring[];
   readonly pins: readonly Pin[];
+  /** As `cordage.yaml` declares them, by minor release of Corda. */
+  readonly platformVersions: ReadonlyMap<string, number>;
   readonly problems: readonly Problem[];
 };

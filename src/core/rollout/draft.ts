@@ -62,7 +62,7 @@ const nodesOf = (moves: readonly Pin[], among: ReadonlySet<string>): readonly st
   [...new Set(moves.flatMap((pin) => pin.nodes))].filter((node) => among.has(node)).toSorted();
 
 /** A ring takes part when it has something to move, has moved, or would move if a problem were solved. */
-const takesPart = ({ moves, left, problems }: RingPlan): boolean =>
+export const takesPart = ({ moves, left, problems }: RingPlan): boolean =>
   moves.length > 0 || problems.length > 0 || left.some(({ reason }) => reason.kind === 'already');
 
 /**

@@ -1,19 +1,16 @@
-import type { Network } from '../network/network.ts';
-import { isError, type Problem } from '../problem.ts';
-import { renderCommitMessage } from '../text/commit-message.ts';
+import { isError } from '../problem.ts';
 import { parseMarker } from '../text/marker.ts';
 import { renderPullBody } from '../text/pull-body.ts';
 import { renderPullTitle, type PullSubject } from '../text/pull-title.ts';
 import type { PullView } from '../text/pull-view.ts';
-import { assetMissing, branchTaken } from '../text/release-problems.ts';
-import type { AssetChange, PullState } from '../text/status-comment.ts';
+import { assetMissing, branchHasPull, branchTaken } from '../text/release-problems.ts';
 import type { Action } from './action.ts';
-import { editPins, type EditedFile } from './edit-pins.ts';
 import { planClosing } from './plan-closing.ts';
 import { planComment, planLabels, planRolloutCheck } from './plan-told.ts';
-import type { BranchFacts, OwnPull, Prospect, Pull, Recorded, Snapshot } from './snapshot.ts';
+import { stateOf } from './pull-state.ts';
+import type { OwnPull, Prospect, Pull, Snapshot } from './snapshot.ts';
 import { NOTHING, type BlobId, type Step } from './step.ts';
-import { viewOf } from './view.ts';
+import { studyProspect, type Case } from './study-prospect.ts';
 
 /** How long after a publication its assets may still be on their way up; GitHub sends no event for the last of them. */
 const UPLOAD_MS = 10 * 60_000;
@@ -21,70 +18,16 @@ const UPLOAD_LOOK_MS = 20_000;
 /** When GitHub's list shows another head than git does, they agree within seconds. */
 const LAG_LOOK_MS = 3000;
 
-/** Everything one prospect's step is decided from. */
-type Case = {
-  readonly snapshot: Snapshot;
-  readonly prospect: Prospect;
-  readonly files: readonly EditedFile[];
-  readonly view: PullView;
-  /** What stands in the way of the pull request being made or merged. */
-  readonly errors: readonly Problem[];
-  readonly branch: BranchFacts | undefined;
-  readonly message: string;
-  readonly blobId: BlobId;
-};
-
 /** The next step for one release: its branch, its pull request, and what is told there. */
 export const planProspect = (snapshot: Snapshot, prospect: Prospect, blobId: BlobId): Step => {
   const { network, ownPulls } = snapshot;
   const open = prospect.pulls.find(({ state }) => state === 'open');
   // What a person closed or merged is final; a release gets one pull request.
   if (!network || (!open && prospect.pulls.length > 0)) return NOTHING;
-  const facts = study(snapshot, network, prospect, open, blobId);
+  const facts = studyProspect(snapshot, network, prospect, open, blobId);
   if (!open) return planOpening(facts);
   const own = ownPulls.find(({ pull }) => pull.number === open.number);
   return own && open.branch === prospect.draft.branch ? planOpen(facts, own) : NOTHING;
-};
-
-const study = (
-  snapshot: Snapshot,
-  network: Network,
-  prospect: Prospect,
-  open: Pull | undefined,
-  blobId: BlobId,
-): Case => {
-  const { draft, assets, files } = prospect;
-  const target = {
-    version: draft.offer.version,
-    sha256ByJar: new Map(assets.map(({ name, sha256 }) => [name, sha256])),
-  };
-  const edit = editPins(draft.moves, draft.artifact, target, (path) => files.get(path)?.bytes);
-  const fingerprint = (text: string): string => blobId(new TextEncoder().encode(text)).slice(0, 12);
-  const view = viewOf(network, prospect, edit, fingerprint);
-  const branch = snapshot.branches.get(open?.branch ?? draft.branch);
-  const changes = edit.files.map(({ path, bytes }) => `${path} ${blobId(bytes)}`).join('\n');
-  const recorded: Recorded = branch?.recorded ?? { tagCommit: prospect.tagCommit, assets };
-  const message = renderCommitMessage(
-    {
-      artifact: view.artifact,
-      version: view.version,
-      ring: view.ring,
-      batch: draft.batch?.number,
-      plan: fingerprint(changes),
-      tagCommit: recorded.tagCommit,
-      assets: recorded.assets.map(({ name, sha256 }) => ({ name, sha256 })),
-    },
-    {
-      nodes: draft.nodes.length,
-      pins: draft.moves.length,
-      files: edit.files.length,
-      repository: view.release.repository,
-      tag: view.release.tag,
-    },
-  );
-  const inJars = assets.flatMap(({ facts }) => facts.problems);
-  const errors = [...view.problems, ...inJars].filter(isError);
-  return { snapshot, prospect, files: edit.files, view, errors, branch, message, blobId };
 };
 
 /** There is no pull request yet. */
@@ -103,6 +46,9 @@ const planOpening = (facts: Case): Step => {
       : { actions: [], problems: [...problems, missing] };
   }
   if (branch?.person) return { actions: [], problems: [...problems, branchTaken(draft.branch, branch.person.commit)] };
+  if (prospect.foreign !== undefined) {
+    return { actions: [], problems: [...problems, branchHasPull(draft.branch, prospect.foreign)] };
+  }
   const open: Action = {
     kind: 'open-pull',
     branch: draft.branch,
@@ -136,35 +82,6 @@ const planOpen = (facts: Case, own: OwnPull): Step => {
     problems: [],
     quiet: view.problems,
   };
-};
-
-const stateOf = ({ prospect, errors }: Case, branch: BranchFacts, pull: Pull): PullState => {
-  const { tag } = prospect.draft.offer.release;
-  const recorded = branch.recorded ?? recordedIn(pull);
-  const before = recorded?.tagCommit;
-  const changes = changedAssets(recorded, prospect);
-  if (changes.length > 0) return { kind: 'asset-changed', tag, changes };
-  if (before !== undefined && before !== prospect.tagCommit) {
-    return { kind: 'retagged', tag, before, after: prospect.tagCommit };
-  }
-  if (branch.person) return { kind: 'taken-over', commit: branch.person.commit, author: branch.person.name };
-  return errors.length > 0 ? { kind: 'blocked', problems: errors } : { kind: 'waiting' };
-};
-
-/** A person who amended the commit took its record away; the body has the same one. */
-const recordedIn = ({ body }: Pull): Recorded | undefined => {
-  const marker = parseMarker('pull', body);
-  return marker.ok ? { tagCommit: marker.value.release.commit, assets: marker.value.assets } : undefined;
-};
-
-/** Assets whose bytes are not those that the branch was made from. One that cannot be read now is told as a problem instead. */
-const changedAssets = (recorded: Recorded | undefined, { assets, assetProblems }: Prospect): readonly AssetChange[] => {
-  if (!recorded || assetProblems.length > 0) return [];
-  const now = new Map(assets.map(({ name, sha256 }) => [name, sha256]));
-  const before = new Map(recorded.assets.map(({ name, sha256 }) => [name, sha256]));
-  return [...new Set([...before.keys(), ...now.keys()])]
-    .map((name) => ({ name, before: before.get(name), after: now.get(name) }))
-    .filter((change) => change.before !== change.after);
 };
 
 /** Pushes the commit unless the branch already holds exactly this change of files that are still as they were. */

@@ -80,6 +80,8 @@ export type Prospect = {
   readonly files: ReadonlyMap<string, { readonly blob: string; readonly bytes: Uint8Array }>;
   /** Newest first; normally none or one. */
   readonly pulls: readonly Pull[];
+  /** Somebody else's open pull request from our branch: GitHub takes no second one. */
+  readonly foreign: number | undefined;
 };
 
 /** The world of one network, read whole before anything is decided. */

@@ -1,8 +1,9 @@
 import type { Network } from '../network/network.ts';
+import { findCordaWays } from '../corda/check-moves.ts';
 import { batchesOf, fromVersions, versionsByNode } from '../network/summary.ts';
-import type { Problem } from '../problem.ts';
+import type { LeftOut } from '../network/moves.ts';
 import type { PullView, RingRow } from '../text/pull-view.ts';
-import type { EditedFile } from './edit-pins.ts';
+import type { EditedNodes } from './edit-nodes.ts';
 import type { Draft, RingPlan } from './draft.ts';
 import type { Prospect } from './snapshot.ts';
 
@@ -10,11 +11,13 @@ import type { Prospect } from './snapshot.ts';
 export const viewOf = (
   network: Network,
   prospect: Prospect,
-  edit: { readonly files: readonly EditedFile[]; readonly problems: readonly Problem[] },
+  edit: EditedNodes,
   fingerprint: (text: string) => string,
 ): PullView => {
   const { draft, assets, tagCommit } = prospect;
-  const { artifact, offer, ring, batch, nodes, moves } = draft;
+  const { artifact, offer, ring, batch } = draft;
+  const nodes = draft.nodes.filter((node) => !edit.held.has(node));
+  const held = [...edit.held].map(([node, file]): LeftOut => ({ node, reason: { kind: 'refused', file } }));
   const { release, version, line } = offer;
   const runs = versionsByNode(network, artifact.name);
   const view = {
@@ -26,11 +29,16 @@ export const viewOf = (
     release,
     rings: draft.rings.map((plan) => rowOf(network, draft, plan)),
     moves: nodes.map((node) => ({ node, from: runs.get(node)?.[0] ?? '' })),
-    leftOut: draft.rings.flatMap(({ left }) => left),
-    pins: moves.length,
+    leftOut: [...draft.rings.flatMap(({ left }) => left), ...held],
+    pins: edit.moved.length,
     files: edit.files.length,
     jars: assets,
-    problems: [...draft.problems, ...edit.problems, ...prospect.assetProblems],
+    problems: [
+      ...draft.problems,
+      ...edit.problems,
+      ...prospect.assetProblems,
+      ...findCordaWays(network, artifact, version, nodes).problems,
+    ],
   };
   const listed = assets.map(({ name, id, size, updatedAt, sha256 }) => ({ name, id, size, updatedAt, sha256 }));
   return {

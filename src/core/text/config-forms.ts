@@ -75,6 +75,15 @@ export const FORMS = {
   },
   batch: { fault: isNot('a number of nodes or a share of the ring'), remedy: 'write 200 or 25%' },
   budget: { fault: isNot('a number of nodes or a share of the ring'), remedy: 'write 1 or 1%' },
+  platformVersions: { fault: isNot('a map of platform versions'), remedy: 'write {"4.15": 170}' },
+  minorRelease: {
+    fault: isNot('a minor release of Corda, whose patches share its platform version'),
+    remedy: 'write it in quotes without the patch, such as "4.15"',
+  },
+  platformVersion: {
+    fault: isNot('a platform version'),
+    remedy: "write the whole number of R3's release notes, such as 170",
+  },
   opens: { fault: isNot('a way to open'), remedy: 'write automatic or manual' },
 } as const satisfies Readonly<Record<string, Form>>;
 

@@ -77,7 +77,6 @@ const PLANNED: ReadonlySet<string> = new Set([
   'parameters',
   'networkParameters',
   'minimumPlatformVersion',
-  'platformVersions',
   'argocd',
   'argo',
   'overrides',

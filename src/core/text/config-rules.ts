@@ -51,6 +51,15 @@ export const percentNotAlone = (at: Place, ring: string): Problem =>
     'let percent stand alone, or leave it out',
   );
 
+/** @param known what R3 states */
+export const platformVersionOther = (at: Place, release: string, declared: number, known: number): Problem =>
+  errorAt(
+    'config-platform-version',
+    at,
+    `platformVersions says ${declared} of Corda ${release}, and R3 says ${known}`,
+    'take it out; only releases that "cordage releases" does not show need it',
+  );
+
 export const emptySelector = (at: Place, ring: string): Problem =>
   errorAt(
     'config-selector-empty',

@@ -121,7 +121,7 @@ export const archiveBroken = (detail: string): Problem =>
   problem(
     'error',
     'jar-archive-broken',
-    `this is no readable JAR: ${printable(detail)}`,
+    `this is no readable JAR: ${printable(detail).replace(/\.+$/, '')}`,
     'download or build it again; it may be cut off',
   );
 

@@ -14,6 +14,7 @@ const facts: CordappFacts = {
   minimumPlatformVersion: 13,
   targetPlatformVersion: 140,
   signers: [{ subject: 'CN=Acme Release, O=Acme, C=GB', fingerprint: 'AB'.repeat(32), development: false }],
+  code: undefined,
   problems: [],
 };
 

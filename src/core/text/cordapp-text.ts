@@ -1,5 +1,6 @@
 import type { CordappFacts, CordappInfo, Signer } from '../cordapp/cordapp.ts';
 import type { Problem } from '../problem.ts';
+import { renderCode, renderCodeCounts } from './code-rows.ts';
 import { formatBytes } from './count.ts';
 import { printable, quoted } from './printable.ts';
 import { countProblems } from './problems.ts';
@@ -15,16 +16,34 @@ export const renderCordapp = (facts: CordappFacts, fileName: string): string => 
     ...renderKinds(facts),
     ...renderPlatform(facts),
     ...renderSigners(facts.signers),
+    ...renderCode(facts.code),
     ['SHA-256', facts.sha256],
   ];
   const lines = [
-    `${printable(fileName)}, ${formatBytes(facts.size)}`,
-    ...rows.map(([label, text]) => `  ${label.padEnd(8)}  ${text}`),
+    ...renderHead(facts, fileName, rows),
     ...facts.problems.flatMap(renderProblem),
     ...(facts.problems.length > 0 ? [`  ${countProblems(facts.problems)}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 };
+
+/** The same without keys, names of classes and the text of problems, for where two JARs stand below each other. */
+export const renderCordappBriefly = (facts: CordappFacts, fileName: string): string => {
+  const rows: readonly Row[] = [
+    ...renderKinds(facts),
+    ...renderPlatform(facts),
+    ...renderSigners(facts.signers).filter(([label]) => label !== ''),
+    ...renderCodeCounts(facts.code),
+    ['SHA-256', facts.sha256],
+    ...(facts.problems.length > 0 ? [['problems', countProblems(facts.problems)] as const] : []),
+  ];
+  return `${renderHead(facts, fileName, rows).join('\n')}\n`;
+};
+
+const renderHead = ({ size }: CordappFacts, fileName: string, rows: readonly Row[]): readonly string[] => [
+  `${printable(fileName)}, ${formatBytes(size)}`,
+  ...rows.map(([label, text]) => `  ${label.padEnd(8)}  ${text}`),
+];
 
 const renderKinds = ({ contract, workflow, legacy }: CordappFacts): readonly Row[] => [
   ...(contract ? [['contract', renderInfo(contract)] as const] : []),

@@ -1,5 +1,6 @@
 import type { CordappFacts, CordappInfo, Signer } from '../cordapp/cordapp.ts';
 import type { InspectedAsset } from '../release/release.ts';
+import { renderLanguage } from './language-findings.ts';
 import { formatBytes } from './count.ts';
 import { inlineCode, plain } from './escape.ts';
 import { renderProblemItems } from './problems.ts';
@@ -34,8 +35,10 @@ const renderHalves = ({ contract, workflow, legacy, manifestSeen }: CordappFacts
 const renderInfo = ({ name, version, vendor, licence }: CordappInfo): string =>
   `${quote(name)} version ${version}, by ${plain(vendor)}, licence ${plain(licence)}`;
 
-const renderPlatform = ({ minimumPlatformVersion, targetPlatformVersion }: CordappFacts): string =>
-  `minimum platform version ${minimumPlatformVersion}, target ${targetPlatformVersion}`;
+const renderPlatform = ({ minimumPlatformVersion, targetPlatformVersion, code }: CordappFacts): string => {
+  const platform = `minimum platform version ${minimumPlatformVersion}, target ${targetPlatformVersion}`;
+  return code?.classVersion === undefined ? platform : `${platform}, ${renderLanguage(code)}`;
+};
 
 const renderSigners = (signers: readonly Signer[]): readonly string[] =>
   signers.length === 0

@@ -11,12 +11,14 @@ test('every reason, the most frequent first', () => {
     { kind: 'other-line', line: '1.3' },
     { kind: 'not-comparable', version: 'latest|@x' },
     { kind: 'shared', file: 'base/kustomization.yaml' },
+    { kind: 'refused', file: 'nodes/a/pod.yaml' },
   ];
   const nodes = reasons.flatMap((reason, index) =>
     Array.from({ length: index + 1 }, (_, n) => ({ node: `party-${n}`, reason })),
   );
   expect(renderLeftOut(nodes.toReversed(), { artifact: 'trade', version: '1.4.0' }).join('\n')).toMatchInlineSnapshot(`
-    "- 6 sharing a pin in base/kustomization.yaml with nodes that stay: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 1 more
+    "- 7 with a pin in nodes/a/pod.yaml that cannot be moved: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 2 more
+    - 6 sharing a pin in base/kustomization.yaml with nodes that stay: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 1 more
     - 5 on "latest&#x7c;@&#x200b;x", which cannot be compared with 1.4.0: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\`
     - 4 not on 1.3.x, which this backport is for: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`
     - 3 on 1.5.0, which is newer: \`party-0\`, \`party-1\`, \`party-2\`

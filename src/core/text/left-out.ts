@@ -19,6 +19,8 @@ export const renderLeftReason = (reason: LeftReason, { artifact, version }: Subj
       return `on "${reason.version}", which cannot be compared with ${version}`;
     case 'shared':
       return `sharing a pin in ${reason.file} with nodes that stay`;
+    case 'refused':
+      return `with a pin in ${reason.file} that cannot be moved`;
   }
 };
 

@@ -1,11 +1,11 @@
 /** Longest word that is compared; what is longer was not mistyped by a letter or two. */
 const LONGEST_WORD = 60;
 
-/** The candidate a mistyped word most likely meant: at most a third of its letters, and never more than three, are wrong. */
+/** The candidate a mistyped word most likely meant: at most a third of its letters, and never more than three or all, are wrong. */
 export const findNearest = (word: string, candidates: Iterable<string>): string | undefined => {
   if (word.length > LONGEST_WORD) return undefined;
   let nearest: string | undefined;
-  let least = Math.min(3, Math.max(1, Math.floor(word.length / 3))) + 1;
+  let least = Math.min(3, word.length - 1, Math.max(1, Math.floor(word.length / 3))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = measureDistance(word.toLowerCase(), candidate.toLowerCase());

@@ -136,7 +136,7 @@ export const nodesWithoutPin = (at: Place, nodes: readonly string[]): Problem =>
   warningAt(
     'node-no-pin',
     at,
-    `${plural(nodes.length, 'node')} of "nodes" say no version of any artifact: ${list(nodes)}`,
+    `${plural(nodes.length, 'node')} of "nodes" ${nodes.length === 1 ? 'says' : 'say'} no version of any artifact: ${list(nodes)}`,
     'add their images to the artifacts, mark their versions with "# cordage: <artifact>", or narrow the globs',
   );
 

@@ -1,20 +1,24 @@
+import type { CordaPath } from '../corda/check-moves.ts';
 import type { LeftOut } from '../network/moves.ts';
 import type { Problem } from '../problem.ts';
+import { renderPaths } from './corda-paths.ts';
 import { formatCount, formatDuration, listNames, plural } from './count.ts';
 import { groupLeftOut } from './left-out.ts';
 import { alignColumns } from './pin-table.ts';
-import { countProblems } from './problems.ts';
 import type { VersionCount } from './pull-view.ts';
 
-/** One ring of a plan: what a version means for it. Durations in milliseconds. */
+/** One ring of a plan: what a version means for it. */
 export type PlannedRing = {
   readonly ring: string;
-  readonly nodes: number;
+  /** Names of those that move, sorted. */
+  readonly nodes: readonly string[];
+  /** What they run now, most frequent first. */
   readonly from: readonly VersionCount[];
-  readonly pullRequests: number;
-  /** Nodes per batch; undefined when the ring moves as a whole. */
-  readonly batch: number | undefined;
+  readonly batches: { readonly count: number; readonly size: number };
+  /** Milliseconds. */
   readonly soak: number;
+  /** Who opens its pull request; undefined where no node moves. */
+  readonly opens: 'with-release' | 'by-hand' | undefined;
 };
 
 export type PlannedRollout = {
@@ -23,35 +27,66 @@ export type PlannedRollout = {
   readonly network: string;
   readonly rings: readonly PlannedRing[];
   readonly leftOut: readonly LeftOut[];
+  /** For nodes of Corda: the way there, by the version they run. */
+  readonly paths?: readonly CordaPath[];
   readonly problems: readonly Problem[];
 };
 
+/** Versions named in a cell before the rest is counted. */
+const MOST_VERSIONS = 4;
+
 /** What `cordage plan` prints. */
 export const renderPlan = (plan: PlannedRollout): string => {
-  const { artifact, version, network, rings, leftOut, problems } = plan;
-  const nodes = rings.reduce((sum, ring) => sum + ring.nodes, 0);
-  const pulls = rings.reduce((sum, ring) => sum + ring.pullRequests, 0);
+  const { artifact, version, network, rings, leftOut, paths } = plan;
+  const moving = rings.filter(({ nodes }) => nodes.length > 0);
+  const nodes = moving.reduce((sum, ring) => sum + ring.nodes.length, 0);
   const groups = groupLeftOut(leftOut, plan);
+  const byHand = moving.find(({ opens }) => opens === 'by-hand');
   return [
-    `${artifact} ${version} on network ${network}: ${plural(nodes, 'node')} in ${plural(rings.length, 'ring')}, ${plural(pulls, 'pull request')}`,
+    `${artifact} ${version} on network ${network}: ${plural(nodes, 'node')} to move, in ${plural(moving.length, 'ring')} of ${formatCount(rings.length)}`,
     '',
-    ...alignColumns([['  ring', 'nodes', 'from', 'pull requests', 'batches', 'soak'], ...rings.map(rowOf)]),
+    ...alignColumns(
+      [['  ring', 'nodes', 'from', 'to', 'batches', 'soak', 'opens'], ...rings.map((ring) => renderRow(ring, version))],
+      [1],
+    ),
     ...(groups.length > 0 ? [''] : []),
     ...alignColumns(
-      groups.map(({ reason, nodes: names }) => ['  left out', formatCount(names.length), reason, listNames(names)]),
+      groups.map(({ reason, nodes: names }) => [
+        '  left out',
+        formatCount(names.length),
+        `${reason}: ${listNames(names)}`,
+      ]),
+      [1],
     ),
-    ...(problems.length > 0 ? ['', `  ${countProblems(problems)}`] : []),
+    ...renderPaths(paths ?? []),
+    ...(byHand && isOneStep(paths)
+      ? ['', `  by hand  cordage bump --artifact ${artifact} --version ${version} --ring ${byHand.ring}`]
+      : []),
     '',
   ].join('\n');
 };
 
-const rowOf = ({ ring, nodes, from, pullRequests, batch, soak }: PlannedRing): readonly string[] => [
-  `  ${ring}`,
-  formatCount(nodes),
-  nodes === 0
-    ? 'nothing to do'
-    : from.map(({ version, nodes: count }) => `${version} (${formatCount(count)})`).join(' '),
-  formatCount(pullRequests),
-  batch === undefined ? '' : `of ${formatCount(batch)}`,
-  formatDuration(soak),
-];
+/** A command that leads past a step, or nobody knows where, is not one to copy. */
+const isOneStep = (paths: PlannedRollout['paths']): boolean =>
+  paths === undefined || (paths.length > 0 && paths.every(({ steps }) => steps.length === 1));
+
+const renderRow = ({ ring, nodes, from, batches, soak, opens }: PlannedRing, version: string): readonly string[] =>
+  opens === undefined
+    ? [`  ${ring}`, '0', 'nothing to do']
+    : [
+        `  ${ring}`,
+        formatCount(nodes.length),
+        renderVersions(from),
+        version,
+        batches.count === 1 ? '1' : `${formatCount(batches.count)} of ${formatCount(batches.size)}`,
+        formatDuration(soak),
+        opens === 'with-release' ? 'with the release' : 'by hand',
+      ];
+
+/** `1.3.2 (117), 1.3.1 (1)`; one version alone needs no count. */
+const renderVersions = (from: readonly VersionCount[]): string => {
+  if (from.length === 1) return from[0]?.version ?? '';
+  const shown = from.slice(0, MOST_VERSIONS).map(({ version, nodes }) => `${version} (${formatCount(nodes)})`);
+  const rest = from.length - MOST_VERSIONS;
+  return [...shown, ...(rest > 0 ? [plural(rest, 'other version')] : [])].join(', ');
+};

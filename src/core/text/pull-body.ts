@@ -33,12 +33,12 @@ export const renderPullBody = (view: PullView): string =>
   );
 
 const renderHead = (view: PullView): string => {
-  const { release, line, problems, pins, files } = view;
+  const { release, line, pins, files } = view;
   const nodes = view.moves.length;
   const published = `Release ${link(release.tag, release.url)} of ${plain(release.repository)}, published ${formatTime(release.publishedAt)}.`;
   const backport = line === undefined ? '' : ` It is a backport, for nodes on ${plain(line)}.x only.`;
   const moves = `${plural(nodes, 'node')} ${nodes === 1 ? 'moves' : 'move'}, by ${plural(pins, 'pin')} in ${plural(files, 'file')}; nothing else changes.`;
-  const errors = problems.filter(isError).length;
+  const errors = [...view.problems, ...view.jars.flatMap(({ facts }) => facts.problems)].filter(isError).length;
   const next =
     errors === 0
       ? `**To go on:** review this change and merge it. ${moves} Cordage does not merge it.`

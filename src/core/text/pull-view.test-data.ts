@@ -19,6 +19,7 @@ export const JAR: InspectedAsset = {
     minimumPlatformVersion: 13,
     targetPlatformVersion: 13,
     signers: [{ subject: 'CN=Release, O=Acme, C=GB', fingerprint: 'AB'.repeat(32), development: false }],
+    code: undefined,
     problems: [],
   },
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assetRefused, releasesUnseen, renderPassReason } from './release-problems.ts';
+import { assetRefused, branchHasPull, releasesUnseen, renderPassReason } from './release-problems.ts';
 
 test('why an asset was not read', () => {
   const refusals = [
@@ -23,6 +23,17 @@ test('why an asset was not read', () => {
       "message": "the releases of "trade" cannot be read: Cordage does not see the repository acme/trade-cordapp",
       "remedy": "install the App on acme/trade-cordapp with read access to "Contents", or correct "releases" in cordage.yaml",
       "severity": "error",
+    }
+  `);
+});
+
+test('a pull request that a person opened from our branch', () => {
+  expect(branchHasPull('cordage/trade-1.4.0/canary', 7)).toMatchInlineSnapshot(`
+    {
+      "code": "branch-has-pull",
+      "message": "#7 was opened from the branch "cordage/trade-1.4.0/canary" by a person, so Cordage can open none from it",
+      "remedy": "merge #7 or close it; Cordage goes on when it is closed",
+      "severity": "warning",
     }
   `);
 });

@@ -84,3 +84,11 @@ export const branchTaken = (branch: string, commit: string): Problem => ({
   message: `the branch "${branch}" holds commit ${commit.slice(0, 7)}, which is not Cordage's, so no pull request is opened from it`,
   remedy: 'delete the branch, or open a pull request from it by hand',
 });
+
+/** Somebody opened a pull request from a branch of Cordage's before Cordage did. */
+export const branchHasPull = (branch: string, pull: number): Problem => ({
+  code: 'branch-has-pull',
+  severity: 'warning',
+  message: `#${pull} was opened from the branch "${branch}" by a person, so Cordage can open none from it`,
+  remedy: `merge #${pull} or close it; Cordage goes on when it is closed`,
+});

@@ -54,6 +54,49 @@ test("a person's commit on the branch", () => {
   `);
 });
 
+test.each([
+  [
+    { kind: 'superseded', version: '1.4.1', pull: 3 },
+    'superseded by 1.4.1',
+    '1.4.1 came after trade 1.4.0; it is proposed in #3.',
+  ],
+  [{ kind: 'superseded', version: '1.4.1', pull: undefined }, 'superseded by 1.4.1', '1.4.1 came after trade 1.4.0.'],
+  [
+    { kind: 'withdrawn', tag: 'v1.4.0', merged: false },
+    'release v1.4.0 was withdrawn',
+    'The release was deleted or unpublished.',
+  ],
+  [
+    { kind: 'not-proposed', tag: 'v1.4.0', reason: { kind: 'image-tag', tag: '1_' } },
+    'release v1.4.0 is not proposed any more',
+    'Now "1&#x5f;" cannot be an image tag.',
+  ],
+  [
+    { kind: 'nothing-left' },
+    'nothing left to move',
+    'The nodes it was for run trade 1.4.0 or a newer version already.',
+  ],
+] as const)('taken over, and it would be closed: %j', (outdated, headline, why) => {
+  const [first, second, ...rest] = seen({ kind: 'taken-over', commit: COMMIT, author: 'alice', outdated }).split(
+    '\n\n',
+  );
+  expect(first).toBe(`**canary: in the hands of a person, and ${headline}**`);
+  expect(second?.split('\n')[0]).toBe(why);
+  expect(rest.at(-1)).toBe(
+    'Next: close this pull request, or remove the commit from the branch and Cordage closes it.',
+  );
+});
+
+test('a release that is not proposed any more', () => {
+  expect(seen({ kind: 'not-proposed', tag: 'v1.4.0', reason: { kind: 'prerelease' } })).toMatchInlineSnapshot(`
+    "**canary: closed, release v1.4.0 is not proposed any more**
+
+    It was not merged. Now it is a prerelease; set "prereleases: propose" in cordage.yaml to propose it.
+
+    Next: nothing, unless it shall be proposed again: then change that, restore the branch and reopen this pull request."
+  `);
+});
+
 test('an asset changed under its tag', () => {
   const [before, after] = ['9f2c'.repeat(16), '01ab'.repeat(16)];
   const changes = [

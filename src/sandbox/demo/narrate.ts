@@ -4,6 +4,15 @@ export const timed = (print: (line: string) => void): ((line: string) => void) =
   return (line) => print(`${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s  ${line}`);
 };
 
+/** Files of a diff that are shown; a ring of hundreds of nodes changes alike in all of them. */
+const FILES_SHOWN = 4;
+
+const shorten = (diff: string): string => {
+  const files = diff.split(/^(?=diff --git )/m);
+  const rest = files.length - FILES_SHOWN;
+  return rest > 0 ? `${files.slice(0, FILES_SHOWN).join('')}… and ${rest} more files, changed alike\n` : diff;
+};
+
 const indent = (text: string, by: string): string => text.trimEnd().replaceAll(/^/gm, by);
 
 /** The pull request as a reader would see it, and its one comment. */
@@ -19,7 +28,7 @@ export const renderPull = (pull: {
     '',
     indent(pull.body, '  | '),
     '',
-    indent(pull.diff, '  '),
+    indent(shorten(pull.diff), '  '),
     '',
     indent(pull.comment, '  > '),
     '',

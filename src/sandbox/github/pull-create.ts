@@ -85,7 +85,8 @@ const readEnds = async (repository: Repository, { body }: Visit): Promise<Ends> 
   if (!headSha || owner.toLowerCase() !== repository.owner.toLowerCase()) throw bad('head');
   const twin = [...repository.issues.values()]
     .filter(isPull)
-    .find((issue) => issue.state === 'open' && issue.pull.headRef === headRef && issue.pull.baseRef === baseRef);
+    .filter(({ pull }) => pull.headRef === headRef && pull.baseRef === baseRef)
+    .find(({ state, pull }) => state === 'open' && pull.headRepository === fullName(repository));
   if (twin) throw custom('PullRequest', `A pull request already exists for ${repository.owner}:${headRef}.`);
   if ((await mergeBase(repository.dir, baseSha, headSha)) === undefined) {
     throw custom('PullRequest', `The ${headRef} branch has no history in common with ${baseRef}`);

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { givenConfig, givenNetwork, overlay } from '../network/network.test-data.ts';
+import { forecast } from './forecast.ts';
+
+const RINGS = `- {name: canary, nodes: {names: [a]}, soak: 30m}
+- {name: early, nodes: {names: [b, c]}, batch: 1}
+- {name: all}`;
+
+/** Node d runs nothing of trade. */
+const given = (versions: Readonly<Record<string, string>>, releases = 'acme/trade', rings = RINGS) => {
+  const from = releases === '' ? '' : `, releases: ${releases}`;
+  const config = givenConfig(rings, undefined, `  late: {kind: cordapp, image: r.example/late${from}}`);
+  const files = Object.entries(versions).map(([node, version]) => [
+    `nodes/${node}/kustomization.yaml`,
+    overlay(version).replace('r.example/trade', 'r.example/late'),
+  ]);
+  const network = givenNetwork(
+    { ...Object.fromEntries(files), 'nodes/d/kustomization.yaml': overlay('1.0.0') },
+    config,
+  );
+  const artifact = network.artifacts.find(({ name }) => name === 'late');
+  if (!artifact) throw new Error('no artifact');
+  return { network, artifact };
+};
+
+const tellOpens = ({ network, artifact }: ReturnType<typeof given>, version = '1.4.0'): readonly string[] =>
+  forecast(network, artifact, version).rings.map(({ ring, nodes, opens }) => `${ring} ${nodes.length} ${opens ?? '-'}`);
+
+test('counts nodes, versions and batches of each ring', () => {
+  const { network, artifact } = given({ a: '1.3.2', b: '1.3.2', c: '1.3.1' });
+  expect(forecast(network, artifact, '1.4.0')).toMatchInlineSnapshot(`
+    {
+      "artifact": "late",
+      "leftOut": [
+        {
+          "node": "d",
+          "reason": {
+            "kind": "does-not-run",
+          },
+        },
+      ],
+      "network": "test",
+      "problems": [],
+      "rings": [
+        {
+          "batches": {
+            "count": 1,
+            "size": 1,
+          },
+          "from": [
+            {
+              "nodes": 1,
+              "version": "1.3.2",
+            },
+          ],
+          "nodes": [
+            "a",
+          ],
+          "opens": "with-release",
+          "ring": "canary",
+          "soak": 1800000,
+        },
+        {
+          "batches": {
+            "count": 2,
+            "size": 1,
+          },
+          "from": [
+            {
+              "nodes": 1,
+              "version": "1.3.2",
+            },
+            {
+              "nodes": 1,
+              "version": "1.3.1",
+            },
+          ],
+          "nodes": [
+            "b",
+            "c",
+          ],
+          "opens": "by-hand",
+          "ring": "early",
+          "soak": 3600000,
+        },
+        {
+          "batches": {
+            "count": 0,
+            "size": 0,
+          },
+          "from": [],
+          "nodes": [],
+          "opens": undefined,
+          "ring": "all",
+          "soak": 3600000,
+        },
+      ],
+      "version": "1.4.0",
+    }
+  `);
+});
+
+test('the first ring that the release concerns opens with it, the others by hand', () => {
+  expect(tellOpens(given({ a: '1.3.2', b: '1.3.2', c: '1.3.1' }))).toEqual([
+    'canary 1 with-release',
+    'early 2 by-hand',
+    'all 0 -',
+  ]);
+  expect(tellOpens(given({ a: '1.5.0', b: '1.3.2', c: '1.3.1' }))).toEqual([
+    'canary 0 -',
+    'early 2 with-release',
+    'all 0 -',
+  ]);
+});
+
+test('a ring that is done keeps the next from opening by itself', () => {
+  expect(tellOpens(given({ a: '1.4.0', b: '1.3.2', c: '1.3.1' }))).toEqual([
+    'canary 0 -',
+    'early 2 by-hand',
+    'all 0 -',
+  ]);
+});
+
+test('nothing opens by itself without releases, where the ring says so, nor for a prerelease', () => {
+  const versions = { a: '1.3.2' };
+  expect(tellOpens(given(versions, ''))[0]).toBe('canary 1 by-hand');
+  expect(tellOpens(given(versions, undefined, RINGS.replace('soak: 30m', 'opens: manual')))[0]).toBe(
+    'canary 1 by-hand',
+  );
+  expect(tellOpens(given(versions), '1.4.0-rc.1')[0]).toBe('canary 1 by-hand');
+  expect(tellOpens(given(versions, '{repository: acme/trade, prereleases: propose}'), '1.4.0-rc.1')[0]).toBe(
+    'canary 1 with-release',
+  );
+});

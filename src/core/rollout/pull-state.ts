@@ -1,0 +1,34 @@
+import { parseMarker } from '../text/marker.ts';
+import type { AssetChange, PullState } from '../text/status-comment.ts';
+import type { BranchFacts, Prospect, Pull, Recorded } from './snapshot.ts';
+import type { Case } from './study-prospect.ts';
+
+/** Where an open pull request stands. What its release did under its tag comes before all else. */
+export const stateOf = ({ prospect, errors }: Case, branch: BranchFacts, pull: Pull): PullState => {
+  const { tag } = prospect.draft.offer.release;
+  const recorded = branch.recorded ?? recordedIn(pull);
+  const before = recorded?.tagCommit;
+  const changes = changedAssets(recorded, prospect);
+  if (changes.length > 0) return { kind: 'asset-changed', tag, changes };
+  if (before !== undefined && before !== prospect.tagCommit) {
+    return { kind: 'retagged', tag, before, after: prospect.tagCommit };
+  }
+  if (branch.person) return { kind: 'taken-over', commit: branch.person.commit, author: branch.person.name };
+  return errors.length > 0 ? { kind: 'blocked', problems: errors } : { kind: 'waiting' };
+};
+
+/** A person who amended the commit took its record away; the body has the same one. */
+const recordedIn = ({ body }: Pull): Recorded | undefined => {
+  const marker = parseMarker('pull', body);
+  return marker.ok ? { tagCommit: marker.value.release.commit, assets: marker.value.assets } : undefined;
+};
+
+/** Assets whose bytes are not those that the branch was made from. One that cannot be read now is told as a problem instead. */
+const changedAssets = (recorded: Recorded | undefined, { assets, assetProblems }: Prospect): readonly AssetChange[] => {
+  if (!recorded || assetProblems.length > 0) return [];
+  const now = new Map(assets.map(({ name, sha256 }) => [name, sha256]));
+  const before = new Map(recorded.assets.map(({ name, sha256 }) => [name, sha256]));
+  return [...new Set([...before.keys(), ...now.keys()])]
+    .map((name) => ({ name, before: before.get(name), after: now.get(name) }))
+    .filter((change) => change.before !== change.after);
+};

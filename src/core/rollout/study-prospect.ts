@@ -1,0 +1,64 @@
+import type { Network } from '../network/network.ts';
+import { isError, type Problem } from '../problem.ts';
+import { renderCommitMessage } from '../text/commit-message.ts';
+import type { PullView } from '../text/pull-view.ts';
+import { editNodes } from './edit-nodes.ts';
+import type { EditedFile } from './edit-pins.ts';
+import type { BranchFacts, Prospect, Pull, Recorded, Snapshot } from './snapshot.ts';
+import type { BlobId } from './step.ts';
+import { viewOf } from './view.ts';
+
+/** Everything one prospect's step is decided from. */
+export type Case = {
+  readonly snapshot: Snapshot;
+  readonly prospect: Prospect;
+  readonly files: readonly EditedFile[];
+  readonly view: PullView;
+  /** What stands in the way of the pull request being made or merged. */
+  readonly errors: readonly Problem[];
+  readonly branch: BranchFacts | undefined;
+  readonly message: string;
+  readonly blobId: BlobId;
+};
+
+/** Works out what a prospect would change and say, before it is decided what of it is done. */
+export const studyProspect = (
+  snapshot: Snapshot,
+  network: Network,
+  prospect: Prospect,
+  open: Pull | undefined,
+  blobId: BlobId,
+): Case => {
+  const { draft, assets, files } = prospect;
+  const target = {
+    version: draft.offer.version,
+    sha256ByJar: new Map(assets.map(({ name, sha256 }) => [name, sha256])),
+  };
+  const edit = editNodes(draft.moves, draft.artifact, target, (path) => files.get(path)?.bytes);
+  const fingerprint = (text: string): string => blobId(new TextEncoder().encode(text)).slice(0, 12);
+  const view = viewOf(network, prospect, edit, fingerprint);
+  const branch = snapshot.branches.get(open?.branch ?? draft.branch);
+  const changes = edit.files.map(({ path, bytes }) => `${path} ${blobId(bytes)}`).join('\n');
+  const recorded: Recorded = branch?.recorded ?? { tagCommit: prospect.tagCommit, assets };
+  const message = renderCommitMessage(
+    {
+      artifact: view.artifact,
+      version: view.version,
+      ring: view.ring,
+      batch: draft.batch?.number,
+      plan: fingerprint(changes),
+      tagCommit: recorded.tagCommit,
+      assets: recorded.assets.map(({ name, sha256 }) => ({ name, sha256 })),
+    },
+    {
+      nodes: view.moves.length,
+      pins: view.pins,
+      files: edit.files.length,
+      repository: view.release.repository,
+      tag: view.release.tag,
+    },
+  );
+  const inJars = assets.flatMap(({ facts }) => facts.problems);
+  const errors = [...view.problems, ...inJars].filter(isError);
+  return { snapshot, prospect, files: edit.files, view, errors, branch, message, blobId };
+};
