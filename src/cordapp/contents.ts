@@ -57,7 +57,7 @@ export const readEntry = async (entry: ArchiveEntry, allowed: number): Promise<O
 
 /**
  * Reads the entries one after the other, and hands each to `visit`. Stops with a problem at the first that cannot be
- * read or exceeds `limits`. What looks into files (later: classes, change logs) is one more reader in `visit`.
+ * read or exceeds `limits`.
  */
 export const readContents = async (
   entries: readonly ArchiveEntry[],

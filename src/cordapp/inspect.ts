@@ -8,6 +8,7 @@ import { inflatesTooMuch, manifestLate, manifestMissing } from '../core/text/cor
 import { signaturesLate, tooManySignatures } from '../core/text/signature-problems.ts';
 import type { ArchiveEntry } from './archive.ts';
 import { openArchive } from './archive.ts';
+import type { Content } from './contents.ts';
 import { boundInflation, readContents, readEntry } from './contents.ts';
 import type { DigestCheck } from './digests.ts';
 import { checkDigests } from './digests.ts';
@@ -17,6 +18,7 @@ import type { Limits } from './limits.ts';
 import { LIMITS } from './limits.ts';
 import type { JarSource } from './load.ts';
 import { loadJar } from './load.ts';
+import { startScan } from './scan.ts';
 import type { ManifestText } from './signature-file.ts';
 import type { SignatureEvidence } from './signers.ts';
 import { judgeSigners } from './signers.ts';
@@ -35,6 +37,7 @@ const tellNothing = (problems: readonly Problem[]): Told => ({
   ...UNSEEN,
   manifestSeen: false,
   signers: [],
+  code: undefined,
   problems,
 });
 
@@ -62,17 +65,19 @@ const readManifest = async (entry: ArchiveEntry, limits: Limits): Promise<Outcom
   return manifest.ok ? succeed({ manifest: manifest.value, bytes: bytes.value }) : manifest;
 };
 
-/** One pass over the entries: signature files are kept, all others only held against the digests of the manifest. */
+/** One pass over the entries: signature files are kept, all others held against the digests of the manifest and looked into. */
 const readEvidence = async (
   entries: readonly ArchiveEntry[],
   layout: Layout,
   manifest: ManifestText,
   limits: Limits,
+  look: (content: Content) => void,
 ): Promise<Outcome<SignatureEvidence>> => {
   const files = new Map<string, Uint8Array>();
   const digests = new Map<string, DigestCheck>();
   const signatures = new Set(layout.signatures.map(({ name }) => name));
   const read = await readContents(entries, limits, ({ name, bytes }) => {
+    look({ name, bytes });
     const section = manifest.manifest.sections.get(name);
     if (signatures.has(name)) files.set(name, bytes);
     else if (section && signatures.size > 0) digests.set(name, checkDigests(section.attributes, '-digest', [bytes]));
@@ -88,24 +93,33 @@ const readSeen = async (
 ): Promise<Told> => {
   const manifest = await readManifest(layout.manifest, limits);
   if (!manifest.ok) return tellNothing(manifest.problems);
-  const evidence = await readEvidence(entries, layout, manifest.value, limits);
+  const scan = startScan(limits);
+  const evidence = await readEvidence(entries, layout, manifest.value, limits, scan.look);
   if (!evidence.ok) return tellNothing(evidence.problems);
   const { main, warnings } = manifest.value.manifest;
   const announced = decodeManifest(main, fileName);
   const { signers, problems } = judgeSigners(evidence.value);
   const late = layout.late.length > 0 ? [signaturesLate(layout.late.map(({ name }) => name))] : [];
+  const scanned = scan.finish();
   return {
     ...announced,
     manifestSeen: true,
     signers,
-    problems: [...warnings, ...announced.problems, ...problems, ...late],
+    code: scanned.code,
+    problems: [...warnings, ...announced.problems, ...problems, ...late, ...scanned.problems],
   };
 };
 
+/** The node scans classes whether it sees a manifest or not. */
 const readUnseen = async (entries: readonly ArchiveEntry[], { manifestAt }: Layout, limits: Limits): Promise<Told> => {
-  const read = await readContents(entries, limits, () => undefined);
+  const scan = startScan(limits);
+  const read = await readContents(entries, limits, scan.look);
   if (!read.ok) return tellNothing(read.problems);
-  return tellNothing([manifestAt === undefined ? manifestMissing() : manifestLate(manifestAt)]);
+  const { code, problems } = scan.finish();
+  return {
+    ...tellNothing([manifestAt === undefined ? manifestMissing() : manifestLate(manifestAt), ...problems]),
+    code,
+  };
 };
 
 const readJar = async (bytes: Buffer, fileName: string, asked: Limits): Promise<Told> => {

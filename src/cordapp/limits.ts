@@ -23,6 +23,16 @@ export const LIMITS = {
   blockBytes: 256 * 1024,
   /** Signature files; Corda's composite keys hold 20 at most. */
   signatureFiles: 20,
+  /** Bytes of one class file that is read; larger ones are told as unread. */
+  classBytes: 2 * 1024 * 1024,
+  /** Bytes of all class files that are read; the names kept of them take no more. */
+  classesBytes: 128 * 1024 * 1024,
+  /** Change logs that are read. */
+  changeLogs: 500,
+  /** Bytes of one change log of which more than its hash is told. */
+  changeLogBytes: 1024 * 1024,
+  /** Bytes of all change logs in YAML, the one format whose parser is slow: the worst of them takes about a second. */
+  yamlBytes: 128 * 1024,
 } as const;
 
 /** The limits of one inspection, by the names and units of {@link LIMITS}. */

@@ -8,7 +8,7 @@ test('a made JAR says what it was made of', async () => {
     'Cordapp-Workflow-Version': '13',
     'Min-Platform-Version': '4',
   };
-  const bytes = makeCordappJar({ manifest, files: { 'com/acme/A.class': new Uint8Array([1, 2]), 'a.txt': 'ü' } });
+  const bytes = makeCordappJar({ manifest, files: { 'com/acme/a.bin': new Uint8Array([1, 2]), 'a.txt': 'ü' } });
   expect(await inspectCordapp({ bytes })).toMatchObject({
     manifestSeen: true,
     workflow: { name: manifest['Cordapp-Workflow-Name'], version: 13 },

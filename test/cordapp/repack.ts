@@ -10,8 +10,12 @@ export const readFixture = async (name: string): Promise<Buffer> =>
   readFile(fileURLToPath(new URL(`../fixtures/jars/${name}`, import.meta.url)));
 
 /** The entries of a fixture, unpacked. */
-export const unpackFixture = async (name: string): Promise<readonly Content[]> => {
-  const archive = await openArchive(await readFixture(name), LIMITS);
+export const unpackFixture = async (name: string): Promise<readonly Content[]> => unpack(`jars/${name}`);
+
+/** The entries of a JAR under `test/fixtures/`. */
+export const unpack = async (path: string): Promise<readonly Content[]> => {
+  const bytes = await readFile(fileURLToPath(new URL(`../fixtures/${path}`, import.meta.url)));
+  const archive = await openArchive(bytes, LIMITS);
   if (!archive.ok) throw new Error(archive.problems[0]?.message);
   const contents: Content[] = [];
   await readContents(archive.value, LIMITS, (content) => contents.push(content));

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { CordappCode } from './code.ts';
 
 /** One half of a CorDapp as its manifest announces it. `version` is a whole number from 1 (corda.md 3.1). */
 export type CordappInfo = {
@@ -33,5 +34,7 @@ export type CordappFacts = {
   readonly minimumPlatformVersion: number;
   readonly targetPlatformVersion: number;
   readonly signers: readonly Signer[];
+  /** What its classes and change logs say; undefined where the archive could not be read to its end. */
+  readonly code: CordappCode | undefined;
   readonly problems: readonly Problem[];
 };
