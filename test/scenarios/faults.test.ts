@@ -15,21 +15,26 @@ const untilTold = async (stage: Stage, ms = 20_000): Promise<void> => {
   throw new Error(`nothing after ${ms} ms:\n${stage.logs.map((line) => JSON.stringify(line)).join('\n')}`);
 };
 
+const COMMENTS = `${REPOS}/issues/{issue_number}/comments`;
+const CHECKS = `${REPOS}/commits/{ref}/check-runs`;
+
 /** What goes wrong with GitHub or the way there, once or a few times. */
 const faults: Readonly<Record<string, readonly FaultSpec[]>> = {
-  '502 on every kind of read': [{ method: 'GET', status: 502, times: 4 }],
-  '502 on opening the pull request': [{ method: 'POST', path: `${REPOS}/pulls`, status: 502, times: 2 }],
-  'the answer to opening the pull request is lost': [{ method: 'POST', path: `${REPOS}/pulls`, drop: 'after' }],
-  'the answer to the comment is lost': [
-    { method: 'POST', path: `${REPOS}/issues/{issue_number}/comments`, drop: 'after' },
-  ],
-  'the answer to the check is lost': [{ method: 'POST', path: `${REPOS}/check-runs`, drop: 'after' }],
-  'the connection dies before labels are put': [
+  'GitHub answers 502, first to reads, then to writes': [
+    { method: 'GET', status: 502, times: 4 },
+    { method: 'POST', path: `${REPOS}/pulls`, status: 502, times: 2 },
     { method: 'POST', path: `${REPOS}/issues/{issue_number}/labels`, drop: 'before' },
   ],
-  '401 on a fresh token': [{ method: 'GET', path: `${REPOS}/pulls`, status: 401, times: 1 }],
-  '401 for git': [{ path: /git-upload-pack/, status: 401, times: 1 }],
-  'git push is cut off': [{ path: /git-receive-pack/, drop: 'after' }],
+  'what was written is done and its answer is lost': [
+    { path: /git-receive-pack/, drop: 'after' },
+    { method: 'POST', path: `${REPOS}/pulls`, drop: 'after' },
+    { method: 'POST', path: COMMENTS, drop: 'after' },
+    { method: 'POST', path: `${REPOS}/check-runs`, drop: 'after' },
+  ],
+  'a fresh token is not known yet, to GitHub and to git': [
+    { method: 'GET', path: `${REPOS}/pulls`, status: 401 },
+    { path: /git-upload-pack/, status: 401 },
+  ],
   'git is away': [{ path: /info\/refs/, status: 503, times: 3 }],
   'a secondary rate limit with Retry-After': [
     {
@@ -40,8 +45,8 @@ const faults: Readonly<Record<string, readonly FaultSpec[]>> = {
       body: { message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.' },
     },
   ],
-  'a slow answer': [{ method: 'GET', path: `${REPOS}/releases`, delayMs: 1500 }],
-  'an answer that is cut in the middle': [
+  'answers are slow, or cut in the middle': [
+    { method: 'GET', path: `${REPOS}/pulls`, delayMs: 500 },
     {
       method: 'GET',
       path: `${REPOS}/releases`,
@@ -49,11 +54,13 @@ const faults: Readonly<Record<string, readonly FaultSpec[]>> = {
       times: 2,
     },
   ],
-  'lists that lag behind what was opened': [{ method: 'GET', path: `${REPOS}/pulls`, stale: 2, times: 4 }],
-  'comments that lag behind': [{ method: 'GET', path: `${REPOS}/issues/{issue_number}/comments`, stale: 2, times: 3 }],
-  'checks that lag behind': [{ method: 'GET', path: `${REPOS}/commits/{ref}/check-runs`, stale: 2, times: 3 }],
-  'releases that lag behind the webhook': [{ method: 'GET', path: `${REPOS}/releases`, stale: 1, times: 1 }],
-  'the download of the asset breaks': [{ path: /downloads?\/|assets\/\d+/, drop: 'before', times: 1 }],
+  'answers lag behind what was written': [
+    { method: 'GET', path: `${REPOS}/releases`, stale: 1 },
+    { method: 'GET', path: `${REPOS}/pulls`, stale: 2, times: 4 },
+    { method: 'GET', path: COMMENTS, stale: 2, times: 3 },
+    { method: 'GET', path: CHECKS, stale: 2, times: 3 },
+  ],
+  'the download of the asset breaks': [{ path: /downloads?\/|assets\/\d+/, drop: 'before' }],
 };
 
 it.each(Object.entries(faults))('%s: it converges, with one of each', async (_name, specs) => {
