@@ -1,63 +1,106 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { CONFIG_FILE, type Config } from '../core/config/config.ts';
 import { parseConfig } from '../core/config/parse.ts';
-import type { Entry, Manifest } from '../core/manifests/manifest.ts';
+import type { Manifest } from '../core/manifests/manifest.ts';
 import { readManifest } from '../core/manifests/read.ts';
+import { refuseEntry } from '../core/manifests/refuse-entry.ts';
 import { buildNetwork, wantedFiles } from '../core/network/build.ts';
 import type { Network } from '../core/network/network.ts';
 import type { Problem } from '../core/problem.ts';
-import { configMissing } from '../core/text/config-problems.ts';
+import { readingFiles, understanding } from '../core/text/cli-answers.ts';
+import * as say from '../core/text/cli-problems.ts';
+import { faultOf } from './fault.ts';
+import { listEntries } from './list-entries.ts';
+import type { Progress } from './progress.ts';
+import { readOrdinaryFile } from './read-file.ts';
 
-/** Folders that are never part of a manifests repository. */
-const SKIPPED = new Set(['.git', 'node_modules']);
+/** Bytes above which a file is not read at all, as in the app; the network tells it where a node needs it. */
+const FILE_LIMIT = 16 * 1024 * 1024;
 
-export type Folder = {
-  readonly root: string;
-  readonly config: Config | undefined;
-  readonly network: Network | undefined;
-  /** Of `cordage.yaml` and of the network. */
-  readonly problems: readonly Problem[];
-};
+export type Reading =
+  /** The command line names a folder or a file that cannot be meant. */
+  | { readonly kind: 'wrong-use'; readonly problems: readonly Problem[] }
+  /** There is no right `cordage.yaml`. */
+  | { readonly kind: 'no-config'; readonly problems: readonly Problem[] }
+  /** `problems` are all that `cordage lint` tells. */
+  | { readonly kind: 'read'; readonly network: Network; readonly problems: readonly Problem[] };
 
 /**
  * A local checkout, read as the app reads a commit.
- * @param configFile path of another `cordage.yaml`, where the folder has none
+ * @param configFile path of another `cordage.yaml`, from the working directory
  */
-export const readFolder = async (root: string, configFile: string | undefined): Promise<Folder> => {
-  const path = configFile ?? join(root, CONFIG_FILE);
-  const name = configFile ?? CONFIG_FILE;
-  const bytes = await readFile(path).catch(() => undefined);
-  if (!bytes) return { root, config: undefined, network: undefined, problems: [configMissing(name)] };
-  const { config, problems } = parseConfig(name, bytes);
-  if (!config) return { root, config, network: undefined, problems };
-  const entries = await listEntries(root);
-  const manifests = new Map<string, Manifest>();
-  for (const entry of wantedFiles(entries)) {
-    manifests.set(entry.path, readManifest(entry.path, await readFile(join(root, entry.path))));
+export const readFolder = (root: string, configFile: string | undefined, progress: Progress): Reading => {
+  const refused = checkFolder(root);
+  if (refused) return { kind: 'wrong-use', problems: [refused] };
+  const found = configFile === undefined ? readOwnConfig(root) : readOtherConfig(configFile);
+  if ('kind' in found) return found;
+  const { config, problems } = parseConfig(configFile ?? CONFIG_FILE, found.bytes);
+  if (!config) return { kind: 'no-config', problems };
+  const { network, problems: inFiles } = readNetwork(root, config, configFile ?? CONFIG_FILE, progress);
+  return { kind: 'read', network, problems: [...problems, ...inFiles, ...network.problems] };
+};
+
+const checkFolder = (root: string): Problem | undefined => {
+  try {
+    return statSync(root).isDirectory() ? undefined : say.notAFolder(root);
+  } catch (error) {
+    return say.unusablePath(root, faultOf(error), 'correct the path, or leave it out for the current folder');
   }
-  const network = buildNetwork({ config, configFile: name, entries, manifests });
-  return { root, config, network, problems: [...problems, ...network.problems] };
 };
 
-/** The folder's files as `git ls-tree` would tell them. Links are told, never followed: they may lead anywhere. */
-const listEntries = async (root: string): Promise<readonly Entry[]> => {
-  const found: Entry[] = [];
-  const walk = async (folder: string): Promise<void> => {
-    for (const item of await readdir(folder, { withFileTypes: true })) {
-      if (SKIPPED.has(item.name)) continue;
-      const full = join(folder, item.name);
-      const path = relative(root, full).split(sep).join('/');
-      if (item.isSymbolicLink()) found.push({ path, kind: 'symlink', blob: path, size: 0 });
-      else if (item.isFile()) found.push({ path, kind: 'file', blob: path, size: (await lstat(full)).size });
-      else if (item.isDirectory() && (await isSubmodule(full)))
-        found.push({ path, kind: 'submodule', blob: path, size: 0 });
-      else if (item.isDirectory()) await walk(full);
+type Found = { readonly bytes: Uint8Array } | Exclude<Reading, { kind: 'read' }>;
+
+const readOwnConfig = (root: string): Found => {
+  const path = join(root, CONFIG_FILE);
+  try {
+    const file = readOrdinaryFile(path);
+    if (file) return { bytes: file.bytes };
+  } catch (error) {
+    const fault = faultOf(error);
+    const refused = fault === 'ELOOP' ? refuseEntry({ path: CONFIG_FILE, kind: 'symlink' }) : undefined;
+    if (refused) return { kind: 'no-config', problems: [refused] };
+    if (fault !== 'ENOENT') return { kind: 'no-config', problems: [say.fileUnreadable(CONFIG_FILE, fault)] };
+  }
+  return { kind: 'no-config', problems: [say.configNotHere(CONFIG_FILE, root, findAbove(root))] };
+};
+
+/** A file that was named may be a link: whoever named it meant what it leads to. */
+const readOtherConfig = (path: string): Found => {
+  const remedy = `name a ${CONFIG_FILE}; the path is taken from the current folder`;
+  try {
+    if (!statSync(path).isFile()) return { kind: 'wrong-use', problems: [say.notAFile(path, remedy)] };
+    return { bytes: readFileSync(path) };
+  } catch (error) {
+    return { kind: 'wrong-use', problems: [say.unusablePath(path, faultOf(error), remedy)] };
+  }
+};
+
+/** The nearest folder further up with a `cordage.yaml`, as seen from the working directory. */
+const findAbove = (root: string): string | undefined => {
+  let folder = resolve(root);
+  while (folder !== dirname(folder)) {
+    folder = dirname(folder);
+    if (existsSync(join(folder, CONFIG_FILE))) return relative('', folder) || '.';
+  }
+  return undefined;
+};
+
+const readNetwork = (root: string, config: Config, configFile: string, progress: Progress) => {
+  const listed = listEntries(root);
+  const wanted = wantedFiles(listed.entries);
+  const manifests = new Map<string, Manifest>();
+  const problems = [...listed.problems];
+  for (const [index, { path }] of wanted.entries()) {
+    progress.tell(() => readingFiles(index, wanted.length));
+    try {
+      const file = readOrdinaryFile(join(root, path), FILE_LIMIT);
+      if (file) manifests.set(path, readManifest(path, file.bytes));
+    } catch (error) {
+      problems.push(say.fileUnreadable(path, faultOf(error)));
+      manifests.set(path, readManifest(path, new Uint8Array()));
     }
-  };
-  await walk(root);
-  return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  }
+  progress.tell(() => understanding(wanted.length));
+  return { network: buildNetwork({ config, configFile, entries: listed.entries, manifests }), problems };
 };
-
-const isSubmodule = async (folder: string): Promise<boolean> =>
-  (await lstat(join(folder, '.git')).catch(() => undefined))?.isFile() ?? false;

@@ -1,62 +1,71 @@
-import { parseArgs } from 'node:util';
-import { renderCommandHelp, renderHelp, renderWrongUse } from '../core/text/cli-help.ts';
-import { bump } from './bump.ts';
-import { FINE, PROBLEMS, WRONG_USE, type Arguments, type Command, type Terminal } from './command.ts';
-import { inspect } from './inspect.ts';
-import { lint } from './lint.ts';
-import { pins } from './pins.ts';
-import { plan } from './plan.ts';
+import package_ from '../../package.json' with { type: 'json' };
+import { renderFault, renderRefusal, renderVersion } from '../core/text/cli-answers.ts';
+import { COMMANDS, isCommandName, listCommands, type CommandName } from '../core/text/cli-commands.ts';
+import { renderCommandHelp, renderHelp, renderUsage } from '../core/text/cli-help.ts';
+import { noCommand, unforeseen, unknownCommand } from '../core/text/cli-problems.ts';
+import { refuseUse } from './answer.ts';
+import { readArguments, wantsJson } from './arguments.ts';
+import { FINE, PROBLEMS, type Answer, type Run, type Terminal } from './command.ts';
+import { startProgress } from './progress.ts';
 
-/** Every command there is, in the order of the help. */
-export const COMMANDS: readonly Command[] = [lint, pins, plan, bump, inspect];
+/** Loaded when it is called: a library that reads signatures is not for `cordage pins` to wait for. */
+const LOADERS: Readonly<Record<CommandName, () => Promise<{ readonly run: Run }>>> = {
+  lint: () => import('./lint.ts'),
+  pins: () => import('./pins.ts'),
+  plan: () => import('./plan.ts'),
+  bump: () => import('./bump.ts'),
+  releases: () => import('./releases.ts'),
+  inspect: () => import('./inspect.ts'),
+};
 
 /** Runs one command line and answers with its exit status: 0 fine, 1 problems found, 2 wrong use. */
 export const runCli = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
-  const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const asked = COMMANDS.find((command) => command.name === rest[0]);
-    terminal.out(asked ? renderCommandHelp(asked) : renderHelp(COMMANDS));
-    return name === undefined ? WRONG_USE : FINE;
-  }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (!command) {
-    terminal.err(renderWrongUse(`there is no command "${name}"`, undefined, COMMANDS));
-    return WRONG_USE;
-  }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(renderCommandHelp(command));
+  const [name = '', ...rest] = argv;
+  const help = findHelp(name, rest);
+  if (help !== undefined) {
+    terminal.out(help);
     return FINE;
   }
-  const parsed = parse(command, rest);
-  if (typeof parsed === 'string') {
-    terminal.err(renderWrongUse(parsed, command, COMMANDS));
-    return WRONG_USE;
+  const { status, facts, problems, text, notes } = await answer(name, rest, terminal);
+  if (wantsJson(argv)) terminal.out(`${JSON.stringify({ ...facts, problems }, undefined, 2)}\n`);
+  else {
+    if (text !== '') terminal.out(text);
+    if (notes !== '') terminal.err(notes);
   }
+  return status;
+};
+
+const findHelp = (name: string, rest: readonly string[]): string | undefined => {
+  if (name === '--version') return renderVersion(package_.version);
+  const asksForHelp = rest.some((word) => word === '--help' || word === '-h');
+  const topic = ['help', '--help', '-h'].includes(name) ? (rest[0] ?? '') : asksForHelp ? name : undefined;
+  if (topic === '') return renderHelp();
+  return topic !== undefined && isCommandName(topic) ? renderCommandHelp(COMMANDS[topic]) : undefined;
+};
+const answer = async (name: string, rest: readonly string[], terminal: Terminal): Promise<Answer> => {
+  if (!isCommandName(name)) return refuseCommand(name, rest);
+  const spec = COMMANDS[name];
+  const args = readArguments(spec, rest);
+  if (!args.ok) {
+    return { ...refuseUse(name, args.problems), notes: renderRefusal(name, args.problems, renderUsage(spec)) };
+  }
+  const progress = startProgress(terminal);
   try {
-    return await command.run(parsed, terminal);
+    const { run } = await LOADERS[name]();
+    return await run(args.value, { now: terminal.now, progress });
   } catch (error) {
-    terminal.err(`${error instanceof Error ? error.message : String(error)}\n`);
-    return PROBLEMS;
+    const problem = unforeseen(error instanceof Error ? error.message : String(error));
+    const detail = error instanceof Error ? error.stack : undefined;
+    return { status: PROBLEMS, facts: {}, problems: [problem], text: '', notes: renderFault(name, problem, detail) };
+  } finally {
+    progress.clear();
   }
 };
 
-/** The arguments, or one sentence on what is wrong with them. */
-const parse = (command: Command, argv: readonly string[]): Arguments | string => {
-  const options = Object.fromEntries(
-    Object.entries(command.options).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
-  );
-  let values: Readonly<Record<string, unknown>>;
-  let positionals: readonly string[];
-  try {
-    ({ values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true }));
-  } catch (error) {
-    return error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
-  }
-  const missing = command.required.find((name) => values[name] === undefined);
-  if (missing !== undefined) return `--${missing} is missing`;
-  if (positionals.length < command.least) return `${command.positionals} is missing`;
-  if (positionals.length > command.most) return `"${positionals[command.most]}" is one argument too many`;
-  const texts = (name: string): readonly string[] =>
-    [values[name] ?? []].flat().filter((value): value is string => typeof value === 'string');
-  return { positionals, texts, text: (name) => texts(name)[0], flag: (name) => values[name] === true };
+const refuseCommand = (name: string, rest: readonly string[]): Answer => {
+  const known = listCommands().map((command) => command.name);
+  const meant = name === 'help' || name === '--help' || name === '-h' ? (rest[0] ?? '') : name;
+  const problem = meant === '' || meant.startsWith('-') ? noCommand(known) : unknownCommand(meant, known);
+  const refusal = refuseUse(undefined, [problem]);
+  return name === '' ? { ...refusal, notes: renderHelp() } : refusal;
 };

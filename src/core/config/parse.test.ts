@@ -154,6 +154,31 @@ test('one mistake is told once: rules look only at what is right by itself', () 
   expect(tell(wrong)).toHaveLength(2);
 });
 
+test('platform versions that the operator declares', () => {
+  const declare = (map: string) => `${SMALL}platformVersions: ${map}\n`;
+  const { config, problems } = read(declare('{"4.15": 170, "4.16": 180, "4.12": 140}'));
+  expect(problems).toEqual([]);
+  expect([...(config?.platformVersions ?? [])]).toEqual([
+    ['4.15', 170],
+    ['4.16', 180],
+    ['4.12', 140],
+  ]);
+  expect(read(SMALL).config?.platformVersions).toEqual(new Map());
+  expect(tell(declare('{4.15: 170}'))).toEqual([expect.stringContaining('config-key-kind: a key is not text')]);
+  expect(tell(declare('{"4.15.1": 170, "4.16": 17.5, "4.17": "180", "4.12": 14, "4.15": 171}'))).toMatchInlineSnapshot(`
+    [
+      "10:20 config-value: platformVersions "4.15.1" is not a minor release of Corda, whose patches share its platform version; write it in quotes without the patch, such as "4.15"",
+      "10:43 config-value: platformVersions "17.5" is not a platform version; write the whole number of R3's release notes, such as 170",
+      "10:57 config-value: platformVersions "180" is not a platform version; write the whole number of R3's release notes, such as 170",
+    ]
+  `);
+  expect(tell(declare('170'))).toMatchInlineSnapshot(`
+    [
+      "10:19 config-value: platformVersions "170" is not a map of platform versions; write {"4.15": 170}",
+    ]
+  `);
+});
+
 test('warnings come with the configuration', () => {
   const { config, problems } = read(
     SMALL.replace('kind: corda, image: registry.example.com/corda/corda-enterprise', 'kind: corda'),

@@ -51,3 +51,13 @@ test.each([
     '4:3 warning artifact "a" has neither image nor jar, so only values marked "# cordage: a" are its pins',
   ],
 ])('artifacts %j', (artifacts, expected) => expect(tell(artifacts, REST)).toEqual([expected]));
+
+test.each([
+  ['{"4.12": 14}', ['7:28 error platformVersions says 14 of Corda 4.12, and R3 says 140']],
+  ['{"4.12": 140}', []],
+  // Announced only, so that the operator knows better.
+  ['{"4.15": 171}', []],
+  ['{"4.16": 180}', []],
+])('platform versions %s', (map, expected) => {
+  expect(tell(ONE, `${REST}\nplatformVersions: ${map}`)).toEqual(expected);
+});

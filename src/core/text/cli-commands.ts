@@ -70,7 +70,8 @@ export const COMMANDS = {
     description: [
       'Changes nothing, and asks nobody whether the version was released. A node that runs the version already, or',
       'a newer one, or nothing of the artifact, is left out. "Opens" says which ring gets a pull request with the',
-      'release; the others are moved by hand, with cordage bump.',
+      'release; the others are moved by hand, with cordage bump. For nodes of Corda it also tells the way there, release',
+      'by release, and what each step needs; a target that skips a step is a problem.',
     ],
     options: { ...TARGET_OPTIONS, ...FOLDER_OPTIONS },
     required: ['artifact', 'version'],
@@ -105,6 +106,24 @@ export const COMMANDS = {
       "cordage bump --artifact corda --version 4.12.9 --node 'party-00*' --node notary-01",
       'cordage bump ../network-manifests --artifact trade --version 1.4.0 --jar build/libs/trade-1.4.0.jar',
     ],
+  },
+  releases: {
+    name: 'releases',
+    positionals: '',
+    least: 0,
+    most: 0,
+    summary: 'list the releases of Corda Enterprise: platform version, Java, good patches, support',
+    description: [
+      'The table that upgrades of Corda are judged by, with the state of support on a day, and patches to pass by.',
+      'docs/corda-facts.md has all of it with the sources. How a network gets to one of them: cordage plan.',
+    ],
+    options: {
+      cenm: { help: 'the releases of Corda Enterprise Network Manager instead' },
+      at: { value: 'DAY', help: 'the state of support on this day instead of today: 2027-01-31' },
+      json: JSON_OPTION,
+    },
+    required: [],
+    examples: ['cordage releases', 'cordage releases --cenm --at 2027-01-31', 'cordage releases --json'],
   },
   inspect: {
     name: 'inspect',

@@ -36,6 +36,31 @@ const LINT_FIELDS: readonly Field[] = [
   ['lint.warnings', 'likewise'],
 ];
 
+const factFields = (list: string): readonly Field[] => [
+  [`${list}.certainty`, '`stated` in a document, or `inferred`'],
+  [`${list}.source.document`, 'where it was read; docs/corda-facts.md says how to find it'],
+  [`${list}.source.section`, 'the part of it'],
+  [`${list}.asOf`, 'day of the version of the document'],
+];
+
+const PATH_FIELDS: readonly Field[] = [
+  ['paths', 'for nodes of Corda: the way there by the version they run; else empty'],
+  ['paths[].from', 'the version'],
+  ['paths[].nodes', 'how many run it'],
+  ['paths[].steps', 'upgrades one after the other'],
+  ['paths[].steps[].from', 'a version'],
+  ['paths[].steps[].to', 'a version, or a release (`4.5`) of which no patch is known'],
+  ['paths[].steps[].platformVersion', 'of `to`, or `null`'],
+  ['paths[].steps[].minors', 'releases whose database updates are applied, in order; empty for a patch'],
+  ['paths[].steps[].certainty', '`stated` in a document, or `inferred`'],
+  ['paths[].steps[].source.document', 'where it was read; docs/corda-facts.md says how to find it'],
+  ['paths[].steps[].source.section', 'the part of it'],
+  ['paths[].steps[].needs', 'what must be done or be there'],
+  ['paths[].steps[].needs[].id', 'stable name in kebab case'],
+  ['paths[].steps[].needs[].what', 'for people'],
+  ...factFields('paths[].steps[].needs[]'),
+];
+
 const cordappFields = (half: 'contract' | 'workflow'): readonly Field[] => [
   [`files[].${half}`, `the ${half} that the JAR announces, or \`null\``],
   [`files[].${half}.name`, 'its name'],
@@ -110,6 +135,7 @@ export const JSON_FIELDS: Readonly<Record<CommandName, readonly Field[]>> = {
     ['rings[].batches.size', 'nodes in each but the last'],
     ['rings[].soakSeconds', 'how long the ring is watched before the next'],
     ['rings[].opens', '`with-release`, `by-hand`, or `null` where nothing moves'],
+    ...PATH_FIELDS,
     ...LEFT_OUT_FIELDS,
     ...LINT_FIELDS,
   ],
@@ -127,6 +153,33 @@ export const JSON_FIELDS: Readonly<Record<CommandName, readonly Field[]>> = {
     ['files[].diff', 'unified, as `git apply` takes it in DIR'],
     ...LEFT_OUT_FIELDS,
     ...LINT_FIELDS,
+  ],
+  releases: [
+    ['at', 'the day that the state of support is of'],
+    ['releases', 'newest first'],
+    ['releases[].release', 'such as `4.12`'],
+    ['releases[].platformVersion', 'of Corda Enterprise only'],
+    ['releases[].java', '8 or 17'],
+    ['releases[].kotlin', 'of Corda Enterprise only'],
+    ['releases[].first', 'month of the first release, or `null`'],
+    ['releases[].released', 'of Corda Enterprise only; false where it was only announced'],
+    ['releases[].longTerm', 'of Corda Enterprise only'],
+    ['releases[].goodPatch', 'of Corda Enterprise only: the newest without a known flaw, or `null`'],
+    ['releases[].upgradesFrom', 'of CENM only: the releases that a described upgrade leads from'],
+    [
+      'releases[].support.state',
+      '`maintained`, `security-only`, `help-only`, `ended`, `not-released`, or `unknown` where the schedule has nothing',
+    ],
+    ['releases[].support.maintenance', 'last month, or `null`'],
+    ['releases[].support.security', 'last month, or `null`'],
+    ['releases[].support.support', 'last month, or `null`'],
+    ...factFields('releases[]'),
+    ['flaws', 'patches to pass by, newest first; none with `--cenm`'],
+    ['flaws[].version', 'such as `4.12.6`'],
+    ['flaws[].reason', 'why'],
+    ['flaws[].fixedIn', 'the first without the flaw'],
+    ['flaws[].take', 'the newest good patch of its release'],
+    ...factFields('flaws[]'),
   ],
   inspect: [
     ['files', 'in the order asked for'],

@@ -103,6 +103,9 @@ export const tagForVersion = (text: string, version: string): Problem =>
 export const notADigest = (text: string): Problem =>
   wrong('digest', `${quoted(text)} is not a digest`, 'write sha256: and 64 hexadecimal digits in lower case');
 
+export const notADay = (text: string): Problem =>
+  wrong('day', `${quoted(text)} is not a day`, 'write it as 2026-11-22');
+
 export const digestForSeveral = (images: readonly string[]): Problem =>
   wrong(
     'digest',

@@ -92,15 +92,10 @@ export const cordaStepInferred = ({ artifact, from, to, nodes, at }: CordaMove, 
     at,
   );
 
-export const cordaFlawed = (
-  { artifact, to, at }: Pick<CordaMove, 'artifact' | 'to' | 'at'>,
-  flaw: Flaw,
-  better: string | undefined,
-): Problem =>
+export const cordaFlawed = (artifact: string, to: string, flaw: Flaw, better: string): Problem =>
   problem(
     'warning',
     'corda-known-bad',
     `${artifact} ${to} is known to be bad${flaw.certainty === 'inferred' ? ' (inferred)' : ''}: ${flaw.reason}; source: ${renderSource(flaw.source)}`,
-    `take ${better ?? flaw.fixedIn} instead`,
-    at,
+    `take ${better} instead`,
   );

@@ -47,9 +47,10 @@ const renderHead = (view: PullView): string => {
 };
 
 /** The rings after this one are not opened by Cordage yet, so this is how a person moves them. */
-const renderByHand = ({ rings, artifact, version }: PullView): string => {
+const renderByHand = ({ rings, artifact, version, problems }: PullView): string => {
   const next = rings.find(({ state }) => state.kind === 'not-opened');
-  if (!next) return '';
+  // What must not be merged here is not to be done by hand there.
+  if (!next || problems.some(isError)) return '';
   const command = inlineCode(`cordage bump --artifact ${artifact} --version ${version} --ring ${next.name}`);
   return `Cordage opens no pull request for the rings that are *not opened*. To move one by hand: ${command} in a checkout makes the same kind of change.`;
 };

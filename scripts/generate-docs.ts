@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderReference } from '../src/core/text/cli-reference.ts';
+import { renderCordaFacts } from '../src/core/text/corda-facts.ts';
+
+const write = (name: string, text: string): void => {
+  const path = join(import.meta.dirname, '../docs', name);
+  writeFileSync(path, text);
+  console.log(path);
+};
+
+write('cli.md', renderReference());
+write('corda-facts.md', renderCordaFacts());

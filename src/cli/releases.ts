@@ -1,0 +1,49 @@
+import { CENM_RELEASES } from '../core/corda/facts/cenm-releases.ts';
+import { CORDA_PATCHES } from '../core/corda/facts/corda-patches.ts';
+import { CORDA_RELEASES } from '../core/corda/facts/corda-releases.ts';
+import { betterThan, newestGoodPatch, supportOf, type Supported } from '../core/corda/releases.ts';
+import { notADay } from '../core/text/cli-problems.ts';
+import { renderCenmReleases, renderReleases } from '../core/text/corda-releases.ts';
+import { refuseUse } from './answer.ts';
+import { FINE, type Run } from './command.ts';
+
+/** `cordage releases`: the table of Corda's releases that upgrades are judged by. */
+export const run: Run = (args) => {
+  const today = args.text('at') ?? new Date().toISOString().slice(0, 10);
+  if (!isDay(today)) return Promise.resolve(refuseUse('releases', [notADay(today)]));
+  const isCenm = args.flag('cenm');
+  return Promise.resolve({
+    status: FINE,
+    facts: { at: today, ...(isCenm ? listCenm(today) : listCorda(today)) },
+    problems: [],
+    text: isCenm ? renderCenmReleases(today) : renderReleases(today),
+    notes: '',
+  });
+};
+
+const isDay = (text: string): boolean => {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};
+
+const describe = (row: Supported, today: string) => {
+  const { maintenance = null, security = null, support = null } = row.support ?? {};
+  return { state: supportOf(row, today).kind, maintenance, security, support };
+};
+
+const listCorda = (today: string) => ({
+  releases: CORDA_RELEASES.toReversed().map((row) => ({
+    ...row,
+    first: row.first ?? null,
+    goodPatch: newestGoodPatch(row.release) ?? null,
+    support: describe(row, today),
+  })),
+  flaws: CORDA_PATCHES.toReversed().flatMap(({ version, flaw }) =>
+    flaw ? [{ version, ...flaw, take: betterThan(version, flaw) }] : [],
+  ),
+});
+
+const listCenm = (today: string) => ({
+  releases: CENM_RELEASES.toReversed().map((row) => ({ ...row, support: describe(row, today) })),
+  flaws: [],
+});
