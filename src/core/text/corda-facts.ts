@@ -10,6 +10,8 @@ import { NEEDS, type Need } from '../corda/facts/needs.ts';
 export const renderCordaFacts = (): string =>
   `${[
     ...HEAD,
+    '',
+    `The months of maintenance, security and support are of ${listSchedules().join(' and ')}.`,
     ...section(
       'Corda Enterprise',
       ['release', 'platform version', 'Java', 'Kotlin', 'first', 'long term', ...SUPPORT_COLUMNS],
@@ -68,6 +70,10 @@ const HEAD: readonly string[] = [
 ];
 
 const SUPPORT_COLUMNS = ['maintenance', 'security', 'support'] as const;
+
+const listSchedules = (): readonly string[] => [
+  ...new Set([...CORDA_RELEASES, ...CENM_RELEASES].flatMap(({ support }) => (support ? [renderSource(support)] : []))),
+];
 
 const supportCells = (support: Support | undefined): readonly string[] =>
   support ? [support.maintenance, support.security ?? '', support.support] : ['', '', ''];
