@@ -6,6 +6,7 @@ import { buildNetwork, wantedFiles } from '../core/network/build.ts';
 import type { Network } from '../core/network/network.ts';
 import type { Problem } from '../core/problem.ts';
 import { configMissing } from '../core/text/config-problems.ts';
+import { fileTooLarge } from '../core/text/manifest-problems.ts';
 import type { Mirror } from '../git/mirror.ts';
 import { listTree, readBlobs } from '../git/read.ts';
 import type { Memory } from './memory.ts';
@@ -50,7 +51,7 @@ const readManifests = async (
   const bytes = await readBlobs(mirror, [...new Set(unseen.map((entry) => entry.blob))], FILE_LIMIT);
   for (const entry of unseen) {
     const found = bytes.get(entry.blob);
-    if (found) memory.manifests.set(keyOf(entry), readManifest(entry.path, found));
+    memory.manifests.set(keyOf(entry), found ? readManifest(entry.path, found) : unread(entry));
   }
   const read = wanted.flatMap((entry) => {
     const manifest = memory.manifests.get(keyOf(entry));
@@ -62,6 +63,15 @@ const readManifests = async (
   }
   return new Map(read.map(({ entry, manifest }) => [entry.path, manifest]));
 };
+
+/** A file too large to be read: nothing in it is known, and that is told. */
+const unread = ({ path, size }: Entry): Manifest => ({
+  candidates: [],
+  references: [],
+  labels: {},
+  applications: [],
+  problems: [fileTooLarge(path, size, FILE_LIMIT)],
+});
 
 /** A file's meaning depends on its place, too: `templates/` of a chart is not read as manifests. */
 const keyOf = (entry: Entry): string => `${entry.blob} ${entry.path}`;
