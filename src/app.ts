@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Event } from './events/decode.ts';
 import { keysOf } from './events/keys.ts';
 import { connectGitHub } from './github/client.ts';
+import { loadLogin } from './github/installations.ts';
 import { healthHandler } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { close, listen, urlOf } from './http/server.ts';
@@ -49,10 +50,12 @@ export const startApp = async (settings: Settings, log: Logger, backoff?: QueueO
   });
   const directory = createDirectory();
   const reconcile = createReconciler({ settings, github, directory, metrics, now: Date.now, stop: halt.signal });
+  let ownLogin: string | undefined;
   let swept = false;
   let stopping = false;
 
   const runSweep = async (passLog: Logger): Promise<PassResult> => {
+    ownLogin ??= await loadLogin(github);
     const networks = await sweep(github, directory, queue);
     swept = true;
     passLog.info({ networks }, 'swept');
@@ -68,6 +71,8 @@ export const startApp = async (settings: Settings, log: Logger, backoff?: QueueO
 
   const onEvent = (name: string, event: Event): void => {
     metrics.webhooks.inc({ event: name });
+    // What Cordage wrote itself needs no look: after a pass that wrote, the next follows at once.
+    if (event.sender !== undefined && event.sender === ownLogin) return;
     const { networks, sweep: unknown } = keysOf(event, {
       networks: directory.networks(),
       followersOf: directory.followersOf,

@@ -8,6 +8,8 @@ import { CONFIG_FILE } from '../core/config/config.ts';
 export type Event = {
   /** `owner/name`; undefined for events about the whole installation. */
   readonly repository: string | undefined;
+  /** Login of whoever caused it. */
+  readonly sender: string | undefined;
   /** Whether a push touched `cordage.yaml`: it may make a repository a network. */
   readonly bringsConfig: boolean;
 };
@@ -21,6 +23,7 @@ export const UNASKED = ['installation', 'installation_repositories'] as const;
 const files = z.array(z.string()).default([]);
 const payload = z.object({
   repository: z.object({ full_name: z.string().regex(/^[\w.-]+\/[\w.-]+$/) }).optional(),
+  sender: z.object({ login: z.string() }).optional(),
   commits: z.array(z.object({ added: files, modified: files, removed: files })).default([]),
 });
 
@@ -28,7 +31,11 @@ const payload = z.object({
 export const decodeEvent = (body: unknown): Event | undefined => {
   const parsed = payload.safeParse(body);
   if (!parsed.success) return undefined;
-  const { repository, commits } = parsed.data;
+  const { repository, sender, commits } = parsed.data;
   const touches = commits.flatMap((commit) => [...commit.added, ...commit.modified, ...commit.removed]);
-  return { repository: repository?.full_name, bringsConfig: touches.includes(CONFIG_FILE) };
+  return {
+    repository: repository?.full_name,
+    sender: sender?.login,
+    bringsConfig: touches.includes(CONFIG_FILE),
+  };
 };

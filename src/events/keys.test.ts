@@ -13,19 +13,25 @@ it.each([
   ['a CorDapp that two networks follow', 'acme/Trade-Cordapp', ['Acme/network-manifests', 'acme/other']],
   ['a repository nobody knows', 'acme/new', []],
 ])('an event on %s', (_name, repository, networks) => {
-  expect(keysOf({ repository, bringsConfig: false }, known)).toEqual({ networks, sweep: false });
+  expect(keysOf({ repository, sender: 'olivia', bringsConfig: false }, known)).toEqual({ networks, sweep: false });
 });
 
 it('a push that brings cordage.yaml to an unknown repository asks for a sweep, to a known one for a look', () => {
-  expect(keysOf({ repository: 'acme/new', bringsConfig: true }, known)).toEqual({ networks: [], sweep: true });
-  expect(keysOf({ repository: 'acme/other', bringsConfig: true }, known)).toEqual({
+  expect(keysOf({ repository: 'acme/new', sender: 'olivia', bringsConfig: true }, known)).toEqual({
+    networks: [],
+    sweep: true,
+  });
+  expect(keysOf({ repository: 'acme/other', sender: 'olivia', bringsConfig: true }, known)).toEqual({
     networks: ['acme/other'],
     sweep: false,
   });
 });
 
 it('an event on the installation asks for a sweep', () => {
-  expect(keysOf({ repository: undefined, bringsConfig: false }, known)).toEqual({ networks: [], sweep: true });
+  expect(keysOf({ repository: undefined, sender: undefined, bringsConfig: false }, known)).toEqual({
+    networks: [],
+    sweep: true,
+  });
 });
 
 it.each([[null], ['text'], [{ repository: { full_name: '../../etc' } }], [{ repository: 7 }]])('refuses %j', (body) => {
@@ -35,11 +41,16 @@ it.each([[null], ['text'], [{ repository: { full_name: '../../etc' } }], [{ repo
 it('sees what a push touches', () => {
   const push = (file: string) => ({
     repository: { full_name: 'acme/new' },
+    sender: { login: 'olivia' },
     commits: [
       { added: [], modified: [] },
       { added: [file], modified: [], removed: [] },
     ],
   });
-  expect(decodeEvent(push('cordage.yaml'))).toEqual({ repository: 'acme/new', bringsConfig: true });
-  expect(decodeEvent(push('docs/cordage.yaml'))).toEqual({ repository: 'acme/new', bringsConfig: false });
+  expect(decodeEvent(push('cordage.yaml'))).toEqual({ repository: 'acme/new', sender: 'olivia', bringsConfig: true });
+  expect(decodeEvent(push('docs/cordage.yaml'))).toEqual({
+    repository: 'acme/new',
+    sender: 'olivia',
+    bringsConfig: false,
+  });
 });

@@ -10,15 +10,19 @@ export type InstalledRepository = {
 };
 
 /** The App's own identity: who it comments and commits as. */
-export type Bot = { readonly slug: string; readonly login: string; readonly name: string; readonly email: string };
+export type Bot = { readonly login: string; readonly name: string; readonly email: string };
+
+/** Who the App is wherever it acts. */
+export const loadLogin = async (github: GitHub): Promise<string> => {
+  const { data: app } = await github.app.rest.apps.getAuthenticated();
+  return `${app?.slug ?? 'cordage'}[bot]`;
+};
 
 /** GitHub shows commits under the App's face when they carry this form of address (docs: commit email addresses). */
 export const loadBot = async (github: GitHub, octokit: Octokit, serverUrl: string): Promise<Bot> => {
-  const { data: app } = await github.app.rest.apps.getAuthenticated();
-  const slug = app?.slug ?? 'cordage';
-  const login = `${slug}[bot]`;
+  const login = await loadLogin(github);
   const { data: user } = await octokit.rest.users.getByUsername({ username: login });
-  return { slug, login, name: login, email: `${user.id}+${login}@users.noreply.${new URL(serverUrl).hostname}` };
+  return { login, name: login, email: `${user.id}+${login}@users.noreply.${new URL(serverUrl).hostname}` };
 };
 
 /** Every repository of every installation that is not suspended. One request per installation and 100 repositories. */

@@ -19,8 +19,11 @@ describe.each([...SUBSCRIBED, ...UNASKED])('%s', (name) => {
 
   it.each(payloads.map((payload, index) => ({ index, payload })))('decodes example $index', ({ payload }) => {
     const event = decodeEvent(payload);
-    const { repository } = payload as { readonly repository?: { readonly full_name: string } };
-    expect(event).toEqual({ repository: repository?.full_name, bringsConfig: false });
+    const { repository, sender } = payload as {
+      readonly repository?: { readonly full_name: string };
+      readonly sender?: { readonly login: string };
+    };
+    expect(event).toEqual({ repository: repository?.full_name, sender: sender?.login, bringsConfig: false });
     expect(event?.repository !== undefined).toBe(ABOUT_A_REPOSITORY.includes(name));
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { startProcess, type Started } from '../../src/sandbox/demo/start-process.ts';
-import { MANIFESTS, setStage, steady, type Stage } from './stage.ts';
+import { MANIFESTS, setStage, settle, steady, type Stage } from './stage.ts';
 
 let compiled = '';
 
@@ -99,7 +99,11 @@ type Story = { readonly before: readonly string[]; readonly released: readonly s
 const tell = async ({ before, released }: Story): Promise<Stage> => {
   const stage = await setStage();
   for (const tag of before) await stage.release(tag);
-  if (before.length > 0) await runUntilWrite(stage, Number.POSITIVE_INFINITY);
+  if (before.length > 0) {
+    const app = await stage.start();
+    await settle(stage, app);
+    await app.stop();
+  }
   for (const tag of released) await stage.release(tag);
   return stage;
 };
