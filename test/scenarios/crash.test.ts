@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { startProcess, type Started } from '../../src/sandbox/demo/start-process.ts';
+import { environmentOf } from '../server/start-server.ts';
 import { MANIFESTS, setStage, settle, steady, type Stage } from './stage.ts';
 
 let compiled = '';
@@ -15,18 +16,8 @@ afterAll(() => rm(compiled, { recursive: true, force: true }));
 
 /** Runs the server as a process of its own and resolves when it has nothing left to write. */
 const runServer = async (stage: Stage): Promise<Started> => {
-  const { app, github, cacheDir } = stage.settings;
   const server = startProcess('src/main.ts', [], {
-    APP_ID: String(app.id),
-    PRIVATE_KEY: app.privateKey,
-    WEBHOOK_SECRET: app.webhookSecret,
-    GITHUB_API_URL: github.apiUrl,
-    GITHUB_SERVER_URL: github.serverUrl,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    CORDAGE_CACHE_DIR: cacheDir,
-    CORDAGE_ASSET_HOSTS: '127.0.0.1',
-    CORDAGE_PACE_WRITES: 'no',
+    ...environmentOf(stage.settings),
     // Dozens of starts of the same program: compiled once.
     NODE_COMPILE_CACHE: compiled,
   });

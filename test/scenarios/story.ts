@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { App } from '../../src/app.ts';
-import { CORDAPP, MANIFESTS, setStage, type Stage } from './stage.ts';
+import { CORDAPP, MANIFESTS, setStage, settle, type Stage } from './stage.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -42,28 +42,6 @@ export type Story = Stage & {
   readonly end: () => Promise<void>;
 };
 
-/** Nobody waits longer than this for the app to come to rest. */
-const PATIENCE_MS = 15_000;
-
-/** Until the last pass wrote nothing and no webhook is on its way. */
-const calm = async ({ sandbox, logs }: Stage, app: App): Promise<void> => {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    await sandbox.deliveries.settled();
-    await app.idle();
-    const lines = logs.length;
-    await sleep(10);
-    await sandbox.deliveries.settled();
-    await app.idle();
-    const pass = logs.findLast(({ msg }) => msg === 'pass');
-    if (logs.length === lines && (!pass || (pass['written'] === 0 && pass['lost'] === undefined))) return;
-    if (performance.now() > end)
-      throw new Error(
-        `no rest: ${JSON.stringify(logs.filter(({ level }) => Number(level) > 20).slice(-8), undefined, 1)}`,
-      );
-  }
-};
-
 const person =
   (apiUrl: string, repository: string, token: string, rest: () => Promise<void>): Person =>
   async (method, path, body) => {
@@ -86,7 +64,7 @@ export const begin = async (
   const { sandbox } = stage;
   let app: App | undefined;
   const rest = async (): Promise<void> => {
-    if (app) await calm(stage, app);
+    if (app) await settle(stage, app);
   };
   const running = (): App => {
     if (!app) throw new Error('the app is down');
