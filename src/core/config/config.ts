@@ -13,6 +13,7 @@ export type Config = {
   readonly rings: readonly RingConfig[];
   /** By minor release of Corda (`4.15`): for releases newer than Cordage's own table. */
   readonly platformVersions: ReadonlyMap<string, number>;
+  readonly policy: Policy;
   /** Where `nodes`, `artifacts.<name>` and `rings.<name>` stand, for problems that only the network shows. */
   readonly places?: ReadonlyMap<string, Place>;
 };
@@ -42,6 +43,78 @@ export type ReleaseSource = {
   readonly prereleases: 'ignore' | 'propose';
   /** What makes one release newer than another: semantic version order, or date of publication. */
   readonly order: 'semver' | 'published';
+  /**
+   * What a newer release means for a rollout that has begun: it takes its place, it waits for its end, or every release
+   * gets its turn, one after the other.
+   */
+  readonly during: 'supersede' | 'finish' | 'queue';
+};
+
+/** Roles of a person in a repository, weakest first, as GitHub orders them. */
+export const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Any one of these suffices. */
+export type Who = {
+  /** This role in the manifests repository, or a higher one. */
+  readonly role: Role | undefined;
+  /** Logins. */
+  readonly users: readonly string[];
+  /** Slugs of teams in the organization that owns the manifests repository. */
+  readonly teams: readonly string[];
+  /** Owners of the nodes that are concerned, of every one of them. */
+  readonly owners: boolean;
+};
+
+/** What may be allowed. `network` pauses and resumes everything; `ask` is plan, status and help. */
+export const PERMISSIONS = [
+  'rollout',
+  'start',
+  'approve',
+  'pause',
+  'network',
+  'abort',
+  'retry',
+  'rollback',
+  'hold',
+  'override',
+  'ask',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Times at which nothing merges. `zone` is an IANA name; times are wall clock times there. */
+export type Freeze = {
+  readonly name: string | undefined;
+  readonly zone: string;
+  /** Names; undefined: all rings. */
+  readonly rings: readonly string[] | undefined;
+  readonly window: FreezeWindow;
+};
+
+export type FreezeWindow =
+  /** Minutes after midnight; `to` at or before `from` is on the next day. */
+  | { readonly kind: 'daily'; readonly from: number; readonly to: number }
+  /** Days 1 (Monday) to 7, minutes after midnight. */
+  | {
+      readonly kind: 'weekly';
+      readonly from: { readonly day: number; readonly minute: number };
+      readonly to: { readonly day: number; readonly minute: number };
+    }
+  /** Wall clock, `2026-12-20T18:00`. */
+  | { readonly kind: 'once'; readonly from: string; readonly to: string };
+
+/** What holds for the whole network. Durations in milliseconds. */
+export type Policy = {
+  readonly freezes: readonly Freeze[];
+  /** How long a person is waited for before the wait is overdue. */
+  readonly patience: number;
+  /** How long the owner of a laggard has to bring it back. */
+  readonly quarantine: number;
+  readonly permissions: Readonly<Record<Permission, Who>>;
+  /** The node label whose value is the owner: a login or a team's slug. */
+  readonly ownerLabel: string | undefined;
+  /** Whether several rollouts may be under way in one ring. */
+  readonly concurrent: boolean;
 };
 
 /** A number of nodes, or a share of the ring. */
@@ -66,11 +139,18 @@ export type RingConfig = {
   readonly soak: number;
   readonly batch: Share | undefined;
   readonly maxUnhealthy: Share;
-  /**
-   * Whether its pull request opens without a person's word when its turn comes. Undefined: only as the entry ring of a
-   * rollout, which is the first that the release concerns.
-   */
-  readonly opens: 'automatic' | 'manual' | undefined;
+  /** Whether its pull request opens by itself when its turn comes, or on a person's word. */
+  readonly opens: 'automatic' | 'manual';
+  /** Whether it merges by itself when its gates are open, or needs a grant besides. */
+  readonly merges: 'automatic' | 'manual';
+  /** Approvals of the judged head that it needs, the requester's own not counted. */
+  readonly approvals: number;
+  /** Names of checks and statuses that must have succeeded, besides those that branch protection requires. */
+  readonly checks: readonly string[];
+  /** Milliseconds that a node may take to become live after the merge. */
+  readonly liveWithin: number;
+  /** Where it is stricter or laxer than the network. */
+  readonly permissions: Partial<Readonly<Record<Permission, Who>>>;
 };
 
 /** At the root of the manifests repository. */

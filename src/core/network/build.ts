@@ -57,6 +57,7 @@ export const buildNetwork = (input: {
     rings,
     pins: found.pins,
     platformVersions: config.platformVersions,
+    policy: config.policy,
   };
   const followed = new Set(explorer.sites.keys());
   const problems = [

@@ -12,6 +12,10 @@ export type LeftReason =
   /** The version is a backport to another line than the node's; whoever chooses the nodes says so, never `planMoves`. */
   | { readonly kind: 'other-line'; readonly line: string }
   | { readonly kind: 'not-comparable'; readonly version: string }
+  /** Whoever chooses the nodes says so, never `planMoves`. */
+  | { readonly kind: 'held'; readonly until: number | undefined; readonly by: string; readonly reason: string }
+  /** The rollout was started for other nodes only. */
+  | { readonly kind: 'not-asked-for' }
   /** A pin that it needs is shared with a node that does not move. */
   | { readonly kind: 'shared'; readonly file: string }
   /** A pin that it needs cannot be moved, for a reason that a problem tells; whoever edits says so, never `planMoves`. */

@@ -1,4 +1,4 @@
-import type { Artifact, RingConfig } from '../config/config.ts';
+import type { Artifact, Policy, RingConfig } from '../config/config.ts';
 import type { Candidate, Format } from '../manifests/manifest.ts';
 import type { Problem } from '../problem.ts';
 
@@ -39,5 +39,6 @@ export type Network = {
   readonly pins: readonly Pin[];
   /** As `cordage.yaml` declares them, by minor release of Corda. */
   readonly platformVersions: ReadonlyMap<string, number>;
+  readonly policy: Policy;
   readonly problems: readonly Problem[];
 };

@@ -1,3 +1,4 @@
+import type { Role } from '../config/config.ts';
 import type { Problem } from '../problem.ts';
 import type { Network } from '../network/network.ts';
 import type { InspectedAsset } from '../release/release.ts';
@@ -20,12 +21,80 @@ export type Pull = {
   readonly author: string;
   readonly labels: readonly string[];
   readonly url: string;
+  readonly draft: boolean;
+  readonly createdAt: number;
   readonly closedAt: number | undefined;
   /** The commit on the default branch that merged it. */
   readonly mergeCommit: string | undefined;
 };
 
-export type OwnComment = { readonly id: number; readonly body: string };
+export type OwnComment = { readonly id: number; readonly body: string; readonly updatedAt: number };
+
+/** A comment of somebody's on an issue or a pull request of the manifests repository. Times in milliseconds. */
+export type SeenComment = {
+  readonly id: number;
+  readonly url: string;
+  /** The number of the issue or pull request. */
+  readonly on: number;
+  readonly login: string;
+  readonly bot: boolean;
+  readonly body: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+};
+
+/** What GitHub says of a person. `none`: no right at all, or GitHub would not say. */
+export type Person = {
+  readonly login: string;
+  readonly role: Role | 'none';
+  /** Slugs, of the teams that `cordage.yaml` names. */
+  readonly teams: ReadonlySet<string>;
+};
+
+/** The newest word of one reviewer. */
+export type Review = {
+  readonly login: string;
+  readonly bot: boolean;
+  readonly state: 'approved' | 'changes-requested';
+  readonly commit: string;
+  readonly at: number;
+};
+
+/** A check run or a commit status on a head, of whoever but Cordage. */
+export type HeadCheck = {
+  readonly name: string;
+  readonly state: 'success' | 'failure' | 'pending';
+};
+
+/** What merging an open pull request depends on. */
+export type PullFacts = {
+  readonly reviews: readonly Review[];
+  readonly checks: readonly HeadCheck[];
+  /** `behind`: the base must be merged in first, as branch protection demands. */
+  readonly mergeable: 'yes' | 'conflict' | 'behind' | 'blocked' | 'unknown';
+};
+
+/** How the manifests repository lets pull requests be merged. */
+export type Merging = {
+  /** Allowed ones, in the order in which we would use them. */
+  readonly methods: readonly MergeMethod[];
+  /** The default branch takes pull requests through a merge queue only. */
+  readonly queue: boolean;
+  /** Names of checks that branch protection or rulesets require. */
+  readonly requiredChecks: readonly string[];
+};
+export type MergeMethod = 'merge' | 'squash' | 'rebase';
+
+/** What the clusters say of a node with respect to one version of one artifact. Times in milliseconds. */
+export type NodeVerdict = {
+  readonly kind: 'live' | 'syncing' | 'degraded' | 'unknown';
+  readonly since: number;
+  /** Why, from outside. */
+  readonly message?: string | undefined;
+};
+
+/** The newest Deployment of a ring, and its newest status. */
+export type RingDeployment = { readonly id: number; readonly state: string; readonly description: string };
 
 /** A file as a commit changed it. `to` is undefined when it was deleted. Object ids. */
 export type FileChange = { readonly path: string; readonly from: string | undefined; readonly to: string | undefined };

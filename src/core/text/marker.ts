@@ -23,13 +23,24 @@ const KINDS = {
     nodes: z.int().nonnegative(),
     /** Identifies the plan that the body shows. */
     plan: z.string(),
-    release: z.strictObject({ id: z.int(), tag: z.string(), commit: commit.optional() }),
+    /** Absent when a person asked for the version and no release is known. */
+    release: z.strictObject({ id: z.int(), tag: z.string(), commit: commit.optional() }).optional(),
     assets: z.array(
       z.strictObject({ name: z.string(), id: z.int(), size: z.int().nonnegative(), updatedAt: z.int(), sha256 }),
     ),
   }),
   /** At the end of the one status comment: which it is, and which state it tells. */
-  status: z.strictObject({ ...key, state: z.string() }),
+  status: z.strictObject({ ...key, state: z.string(), request: z.int().positive().optional() }),
+  /** At the end of the body of a pull request that takes nodes back; `request` is the number in the journal. */
+  rollback: z.strictObject({
+    artifact: z.string(),
+    version: z.string(),
+    request: z.int().positive(),
+    nodes: z.int().nonnegative(),
+    plan: z.string(),
+  }),
+  /** At the end of a reply: the comment that it answers. */
+  reply: z.strictObject({ comment: z.int() }),
 } as const;
 
 export type MarkerKind = keyof typeof KINDS;

@@ -10,7 +10,11 @@ export type VersionCount = { readonly version: string; readonly nodes: number };
 export type RingState =
   /** Nodes of this ring move by the pull request that shows the table. */
   | { readonly kind: 'here' }
-  | { readonly kind: 'not-opened' }
+  /** Its turn comes when the ring before it passed, or, `by-hand`, when somebody then asks for it. */
+  | { readonly kind: 'later'; readonly after: string | undefined; readonly soak: number; readonly byHand: boolean }
+  /** Its turn has come; another pull request moves it, or will. */
+  | { readonly kind: 'elsewhere'; readonly pull: number | undefined; readonly merged: boolean }
+  | { readonly kind: 'passed'; readonly at: number; readonly laggards: number; readonly overridden: string | undefined }
   /** No node of the ring has anything to do, which is not the same as done. */
   | { readonly kind: 'nothing-to-do' };
 
@@ -25,11 +29,45 @@ export type RingRow = {
   readonly state: RingState;
 };
 
+/** What the clusters say of the nodes that a pull request moved. */
+export type Progress = {
+  readonly nodes: number;
+  readonly live: number;
+  readonly syncing: number;
+  readonly degraded: number;
+  readonly unknown: number;
+  /** Equal messages once, the most frequent first. `since` of the first node, milliseconds. */
+  readonly groups: readonly { readonly message: string; readonly nodes: readonly string[]; readonly since: number }[];
+};
+
+/** All that the body of a pull request says that takes nodes back. */
+export type RollbackView = {
+  readonly artifact: string;
+  /** The version that the nodes are taken back from. */
+  readonly version: string;
+  /** Number of the request in the journal: the identity of the pull request. */
+  readonly request: number;
+  /** Rings or nodes, as the title names them. */
+  readonly scope: string;
+  readonly by: string;
+  readonly url: string | undefined;
+  readonly reason: string;
+  readonly moves: readonly { readonly node: string; readonly from: string; readonly to: string }[];
+  readonly left: readonly { readonly node: string; readonly why: string }[];
+  readonly pins: number;
+  readonly files: number;
+  readonly problems: readonly Problem[];
+  readonly marker: Marker<'rollback'>;
+};
+
 /** All that a pull request's body says. Times are absolute, so the same view is the same text. */
 export type PullView = Omit<PullSubject, 'nodes'> & {
   /** `1.3` when the release is a backport, for nodes on that line only. */
   readonly line: string | undefined;
-  readonly release: Pick<Release, 'repository' | 'tag' | 'url' | 'publishedAt' | 'notes'>;
+  /** Undefined when the rollout was asked for by a person and no release is known. */
+  readonly release: Pick<Release, 'repository' | 'tag' | 'url' | 'publishedAt' | 'notes'> | undefined;
+  /** Who asked for the rollout, where it was not a release that began it. */
+  readonly asked: { readonly by: string; readonly on: number; readonly adopted: boolean } | undefined;
   readonly rings: readonly RingRow[];
   /** The nodes that move by this pull request. */
   readonly moves: readonly { readonly node: string; readonly from: string }[];
