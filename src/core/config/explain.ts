@@ -4,7 +4,7 @@ import * as say from '../text/config-problems.ts';
 import { isFormName, type FormName } from '../text/config-forms.ts';
 import { printable, quoted } from '../text/printable.ts';
 import type { Path, Reading } from './read-yaml.ts';
-import { keysAt } from './schema.ts';
+import { homeOf, keysAt } from './keys.ts';
 
 type Issue = core.$ZodIssue;
 
@@ -48,7 +48,8 @@ const explainKeys = (keys: readonly string[], path: Path, reading: Reading): Exp
   keys.map((key) => {
     const here = [...path, key];
     const at = reading.placeOf(here, 'key');
-    return [JSON.stringify(here), say.configUnknownKey(at, nameSubject(path, reading), key, keysAt(path))];
+    const subject = nameSubject(path, reading);
+    return [JSON.stringify(here), say.configUnknownKey(at, subject, key, keysAt(path), homeOf(path, key))];
   });
 
 const explainMissing = (form: FormName | undefined, path: Path, reading: Reading): Explained[number] => {
@@ -80,14 +81,22 @@ const valueAt = (value: unknown, path: Path): unknown =>
 
 /** What stands at a path, to begin a sentence with: `ring "canary": soak`. */
 const nameSubject = (path: Path, reading: Reading): string => {
-  const [first, second, ...inner] = path;
+  const [first, second, third] = path;
   if (first === undefined) return 'the file';
-  const rest = inner.filter((step) => typeof step === 'string').join('.');
-  const after = rest === '' ? '' : `: ${printable(rest)}`;
-  if (first === 'artifacts' && second !== undefined) return `artifact ${quoted(String(second))}${after}`;
-  if (first === 'rings' && second !== undefined) {
-    const name = valueAt(reading.value, [first, second, 'name']);
-    return `ring ${typeof name === 'string' ? quoted(name) : Number(second) + 1}${after}`;
-  }
-  return printable(String(first));
+  if (first === 'artifacts' && second !== undefined) return `artifact ${quoted(String(second))}${after(path, 2)}`;
+  if (first === 'rings' && second !== undefined) return `ring ${nameItem(path, 2, reading)}${after(path, 2)}`;
+  if (second === 'freezes' && third !== undefined) return `freeze ${nameItem(path, 3, reading)}${after(path, 3)}`;
+  return first === 'platformVersions' ? first : `${printable(String(first))}${after(path, 1)}`;
+};
+
+/** By its own name, or by its place from 1. */
+const nameItem = (path: Path, depth: number, reading: Reading): string => {
+  const name = valueAt(reading.value, [...path.slice(0, depth), 'name']);
+  return typeof name === 'string' ? quoted(name) : String(Number(path[depth - 1]) + 1);
+};
+
+/** The rest of a path: `: releases.tag`. */
+const after = (path: Path, depth: number): string => {
+  const rest = path.slice(depth).filter((step) => typeof step === 'string');
+  return rest.length === 0 ? '' : `: ${printable(rest.join('.'))}`;
 };

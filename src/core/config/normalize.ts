@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import type { Artifact, ReleaseSource, RingConfig, Selector, Share } from './config.ts';
+import { normalizePermissions } from './normalize-policy.ts';
+import { listOf, readDuration } from './read-value.ts';
 import type { ArtifactShape, RingShape } from './schema.ts';
 
 type ArtifactInput = z.output<typeof ArtifactShape>;
@@ -15,21 +17,34 @@ export const normalizeArtifact = (name: string, { kind, image, tag, jar, release
   releases: releases === undefined ? undefined : normalizeReleases(releases),
 });
 
-/** A ring in full, but for `opens`: what that is without a word depends on the release. */
-export const normalizeRing = (ring: RingInput): RingConfig => ({
+/** What a ring needs that does not say it itself. */
+type RingDefaults = { readonly approvals: number; readonly checks: readonly string[] };
+
+/** A ring in full. */
+export const normalizeRing = (ring: RingInput, { approvals, checks }: RingDefaults): RingConfig => ({
   name: ring.name,
   nodes: ring.nodes && normalizeSelector(ring.nodes),
   soak: readDuration(ring.soak),
   batch: ring.batch === undefined ? undefined : readShare(ring.batch),
   maxUnhealthy: readShare(ring.maxUnhealthy),
   opens: ring.opens,
+  merges: ring.merges,
+  approvals: ring.approvals ?? approvals,
+  checks: ring.checks === undefined ? checks : listOf(ring.checks),
+  liveWithin: readDuration(ring.liveWithin),
+  permissions: normalizePermissions(ring.permissions ?? {}),
 });
-
-export const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] => [value ?? []].flat() as readonly T[];
 
 const normalizeReleases = (releases: NonNullable<ArtifactInput['releases']>): ReleaseSource =>
   typeof releases === 'string'
-    ? { repository: releases, tag: 'v{version}', assets: ['*.jar'], prereleases: 'ignore', order: 'semver' }
+    ? {
+        repository: releases,
+        tag: 'v{version}',
+        assets: ['*.jar'],
+        prereleases: 'ignore',
+        order: 'semver',
+        during: 'supersede',
+      }
     : { ...releases, assets: listOf(releases.assets) };
 
 const normalizeSelector = ({ glob, names, labels, percent }: NonNullable<RingInput['nodes']>): Selector => ({
@@ -38,11 +53,6 @@ const normalizeSelector = ({ glob, names, labels, percent }: NonNullable<RingInp
   labels: labels ?? {},
   percent,
 });
-
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Milliseconds of `30m`. */
-const readDuration = (text: string): number => Number(text.slice(0, -1)) * (UNITS[text.slice(-1)] ?? 0);
 
 const readShare = (share: number | string): Share =>
   typeof share === 'number' ? { count: share } : { percent: Number(share.slice(0, -1)) };

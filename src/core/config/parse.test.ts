@@ -38,6 +38,7 @@ describe('a small network', () => {
         assets: ['*.jar'],
         prereleases: 'ignore',
         order: 'semver',
+        during: 'supersede',
       },
     });
     expect(config?.nodes).toEqual(['nodes/*/kustomization.yaml']);
@@ -51,7 +52,12 @@ describe('a small network', () => {
       soak: 30 * 60_000,
       batch: undefined,
       maxUnhealthy: { count: 0 },
-      opens: undefined,
+      opens: 'automatic',
+      merges: 'manual',
+      approvals: 1,
+      checks: [],
+      liveWithin: 3_600_000,
+      permissions: {},
     });
     expect(config?.rings.map(({ batch }) => batch)).toEqual([undefined, { percent: 25 }, { count: 200 }]);
     expect(config?.rings[2]).toMatchObject({ nodes: undefined, soak: 24 * 3_600_000, maxUnhealthy: { percent: 1 } });
@@ -71,7 +77,7 @@ artifacts:
   trade:
     kind: cordapp
     jar: "https://downloads.example.com/v{version}/trade-{version}.jar"
-    releases: {repository: acme/apps, tag: "trade-v{version}", assets: "trade-*.jar", prereleases: propose, order: published}
+    releases: {repository: acme/apps, tag: "trade-v{version}", assets: "trade-*.jar", prereleases: propose, order: published, during: queue}
 nodes: [nodes/*/kustomization.yaml, "apps/party-*.yaml"]
 rings:
   - {name: canary, nodes: {names: [party-0001, "eu-*"], glob: nodes/**}, soak: &short 10s, opens: manual}
@@ -91,6 +97,7 @@ rings:
           assets: ['trade-*.jar'],
           prereleases: 'propose',
           order: 'published',
+          during: 'queue',
         },
       },
     ],
@@ -105,7 +112,7 @@ rings:
 
 test('everything wrong at once, each with its place and a right value', () => {
   const text = `netwrk: Trade
-freeze: weekend
+backup: weekly
 artifacts:
   corda: {kind: cord, image: "registry.example.com/corda:4.1", tag: {version}, jars: x}
   Bad_: {kind: corda, image: z}
@@ -115,7 +122,7 @@ nodes: /nodes/*
 rings:
   - {name: canary, nodes: {labels: {ring: 1}, percent: 0}, soak: 30}
   - {name: early, batch: 0%, maxUnhealthy: -1, opens: yes}
-  - {soak: 1y, gates: [approved]}
+  - {soak: 1y, approval: 1}
   - 3
 `;
   expect(read(text).config).toBeUndefined();
@@ -123,7 +130,7 @@ rings:
     [
       "1:1 config-missing-key: the file lacks "network"; write a name such as trade or early-2",
       "1:1 config-unknown-key: the file has no setting "netwrk"; did you mean "network"?",
-      "2:1 config-key-planned: the file sets "freeze", which this version of Cordage does not act on; take it out, so that nobody relies on it",
+      "2:1 config-key-planned: the file sets "backup", which this version of Cordage does not act on; take it out, so that nobody relies on it",
       "4:17 config-value: artifact "corda": kind "cord" is not a kind of artifact; write corda, cordapp, cenm or image",
       "4:30 config-value: artifact "corda": image "registry.example.com/corda:4.1" carries a tag or a digest; write the name alone, such as registry.example.com/cordapps/trade",
       "4:69 config-value: artifact "corda": tag is a map; write it in quotes with {version} once, such as "{version}-zulu-openjdk-alpine"",
@@ -143,7 +150,7 @@ rings:
       "11:55 config-value: ring "early": opens "yes" is not a way to open; write automatic or manual",
       "12:5 config-missing-key: ring 3 lacks "name"; write a name such as trade or early-2",
       "12:12 config-value: ring 3: soak "1y" is not a duration; write 30m, 2h or 1d",
-      "12:16 config-key-planned: ring 3 sets "gates", which this version of Cordage does not act on; take it out, so that nobody relies on it",
+      "12:16 config-unknown-key: ring 3 has no setting "approval"; did you mean "approvals"?",
       "13:5 config-value: ring 4 "3" is not a ring; write {name: canary, nodes: {labels: {ring: canary}}, soak: 30m}",
     ]
   `);

@@ -3,9 +3,13 @@ import { isName } from '../text/branch.ts';
 import { configTooMany } from '../text/config-problems.ts';
 import type { Config } from './config.ts';
 import { explainIssues } from './explain.ts';
-import { listOf, normalizeArtifact, normalizeRing } from './normalize.ts';
+import { normalizePermissions, normalizePolicy } from './normalize-policy.ts';
+import { normalizeArtifact, normalizeRing } from './normalize.ts';
 import { type Path, type Reading, readYaml } from './read-yaml.ts';
+import { listOf } from './read-value.ts';
 import { checkRules, type Draft } from './rules.ts';
+import { Approvals, Checks, FreezeShape } from './schema-gates.ts';
+import { OwnersShape, PermissionsShape } from './schema-permissions.ts';
 import { ArtifactShape, ConfigShape, PlatformVersionsShape, RingShape } from './schema.ts';
 
 /** A check's annotations and a person's patience both end before this. */
@@ -34,6 +38,7 @@ export const parseConfig = (
     nodes: listOf(parsed.data.nodes),
     rings: draft.rings.map(({ ring }) => ring),
     platformVersions: draft.platformVersions,
+    policy: normalizePolicy(parsed.data.gates, parsed.data.permissions, draft.ownerLabel),
     places: listPlaces(draft, placeOf),
   };
   return { config, problems };
@@ -49,10 +54,15 @@ const limit = (problems: readonly Problem[]): readonly Problem[] => {
 const byPlace = (one: Problem, other: Problem): number =>
   (one.at?.line ?? 0) - (other.at?.line ?? 0) || (one.at?.column ?? 0) - (other.at?.column ?? 0);
 
-/** The artifacts and rings that are right, whatever is wrong around them: so that rules are told at once with the rest. */
+/** The parts that are right, whatever is wrong around them: so that rules are told at once with the rest. */
 const draftConfig = ({ value, placeOf }: Reading): Draft => {
   const platformVersions = PlatformVersionsShape.safeParse(propertyOf(value, 'platformVersions'));
-  const rings = [propertyOf(value, 'rings')].flat().filter((ring) => ring !== undefined);
+  const rings = listProperty(value, 'rings');
+  const gates = propertyOf(value, 'gates');
+  const network = {
+    approvals: Approvals.safeParse(propertyOf(gates, 'approvals')).data ?? 1,
+    checks: listOf(Checks.safeParse(propertyOf(gates, 'checks')).data),
+  };
   return {
     artifacts: Object.entries(propertyOf(value, 'artifacts') ?? {}).flatMap(([name, artifact]) => {
       const parsed = ArtifactShape.safeParse(artifact);
@@ -60,13 +70,22 @@ const draftConfig = ({ value, placeOf }: Reading): Draft => {
     }),
     rings: rings.flatMap((ring, index) => {
       const parsed = RingShape.safeParse(ring);
-      return parsed.success ? [{ ring: normalizeRing(parsed.data), index }] : [];
+      return parsed.success ? [{ ring: normalizeRing(parsed.data, network), index }] : [];
     }),
     ringCount: rings.length,
     platformVersions: new Map(Object.entries(platformVersions.data ?? {})),
+    freezes: listProperty(gates, 'freezes').flatMap((freeze, index) => {
+      const parsed = FreezeShape.safeParse(freeze);
+      return parsed.success ? [{ written: parsed.data, index }] : [];
+    }),
+    permissions: normalizePermissions(PermissionsShape.safeParse(propertyOf(value, 'permissions')).data ?? {}),
+    ownerLabel: OwnersShape.safeParse(propertyOf(value, 'owners')).data?.label,
     placeOf,
   };
 };
+
+const listProperty = (value: unknown, key: string): readonly unknown[] =>
+  [propertyOf(value, key)].flat().filter((item) => item !== undefined);
 
 const propertyOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key)

@@ -17,10 +17,15 @@ test('what goes together has no problem', () => {
 test.each([
   ['  - {name: a, nodes: {percent: 5}}\n  - {name: a}', '7:12 error there are two rings "a"'],
   [
-    `${REST}\n  - {name: b, nodes: {percent: 5}}`,
-    '6:5 error ring "all" chooses no nodes, so it takes the rest, and is not the last',
+    '  - {name: a}\n  - {name: b, nodes: {percent: 5}}',
+    '6:5 error ring "a" chooses no nodes, so it takes the rest, and is not the last',
   ],
-  [`${REST}\n  - {name: b}`, '6:5 error ring "all" chooses no nodes, so it takes the rest, and is not the last'],
+  ['  - {name: a}\n  - {name: b}', '6:5 error ring "a" chooses no nodes, so it takes the rest, and is not the last'],
+  ['  - {name: pause}', '6:12 error ring "pause" is called like a word of commands, so no command could name it'],
+  [
+    `  - {name: all, nodes: {percent: 5}}\n  - {name: rest}`,
+    '6:12 error ring "all" is not the last, and "/rollout all" means to the last one',
+  ],
   ['  - {name: a, nodes: {}}', '6:22 error ring "a": nodes says nothing'],
   ['  - {name: a, nodes: {labels: {}}}', '6:22 error ring "a": nodes says nothing'],
   [
@@ -45,6 +50,14 @@ test.each([
   [
     '  a: {kind: cordapp, jar: "https://x.example/{version}.jar"}\n  b: {kind: cordapp, jar: "https://x.example/{version}.jar"}',
     '5:27 error artifact "b": jar https://x.example/{version}.jar belongs to "a" already',
+  ],
+  [
+    '  all: {kind: image, image: x/a}',
+    '4:3 error artifact "all" is called like a word of commands, so no command could name it',
+  ],
+  [
+    '  next: {kind: image, image: x/a}',
+    '4:3 error artifact "next" is called like a word of commands, so no command could name it',
   ],
   [
     '  a: {kind: cordapp}',

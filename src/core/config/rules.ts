@@ -2,8 +2,11 @@ import { findRelease } from '../corda/releases.ts';
 import { isSameImage } from '../manifests/image.ts';
 import type { Place, Problem } from '../problem.ts';
 import * as say from '../text/config-rules.ts';
-import type { Artifact, RingConfig, Selector } from './config.ts';
+import type { Artifact, Permission, RingConfig, Selector, Who } from './config.ts';
+import type { FreezeInput } from './normalize-policy.ts';
 import type { Path } from './read-yaml.ts';
+import { ALL, RESERVED } from './reserved.ts';
+import { POLICY_RULES } from './rules-policy.ts';
 
 /** The parts of a configuration that are right by themselves, with where they stand; the others are left out. */
 export type Draft = {
@@ -12,10 +15,14 @@ export type Draft = {
   /** How many rings are written, wrong ones included. */
   readonly ringCount: number;
   readonly platformVersions: ReadonlyMap<string, number>;
+  readonly freezes: readonly { readonly written: FreezeInput; readonly index: number }[];
+  /** Those that are given. */
+  readonly permissions: Partial<Readonly<Record<Permission, Who>>>;
+  readonly ownerLabel: string | undefined;
   readonly placeOf: (path: Path, part: 'key' | 'value') => Place;
 };
 
-type Rule = (draft: Draft) => readonly Problem[];
+export type Rule = (draft: Draft) => readonly Problem[];
 
 /** All that must hold between settings. Each rule sees the right parts only, so that one mistake is told once. */
 export const checkRules = (draft: Draft): readonly Problem[] => RULES.flatMap((rule) => rule(draft));
@@ -97,7 +104,21 @@ const platformVersionsAgree: Rule = ({ platformVersions, placeOf }) =>
       : [];
   });
 
+/** A ring called "pause" could not be named in a command. */
+const namesAreNotCommands: Rule = ({ artifacts, rings, ringCount, placeOf }) => [
+  ...artifacts
+    .filter(({ name }) => name === ALL || RESERVED.has(name))
+    .map(({ name }) => say.reservedName(placeOf(['artifacts', name], 'key'), 'artifact', name)),
+  ...rings
+    .filter(({ ring }) => RESERVED.has(ring.name))
+    .map(({ ring, index }) => say.reservedName(placeOf(['rings', index, 'name'], 'value'), 'ring', ring.name)),
+  ...rings
+    .filter(({ ring, index }) => ring.name === ALL && index < ringCount - 1)
+    .map(({ index }) => say.allNotLast(placeOf(['rings', index, 'name'], 'value'))),
+];
+
 const RULES: readonly Rule[] = [
+  namesAreNotCommands,
   ringsHaveTheirOwnNames,
   onlyTheLastTakesTheRest,
   imagesBelongToOne,
@@ -107,4 +128,5 @@ const RULES: readonly Rule[] = [
   percentStandsAlone,
   percentsFitTogether,
   platformVersionsAgree,
+  ...POLICY_RULES,
 ];

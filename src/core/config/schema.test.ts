@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { isName } from '../text/branch.ts';
 import { isFormName } from '../text/config-forms.ts';
-import { ConfigShape, keysAt, renderSchema } from './schema.ts';
+import { PERMISSIONS } from './config.ts';
+import { keysAt } from './keys.ts';
+import { ConfigShape, renderSchema } from './schema.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -31,6 +33,17 @@ rings:
   test('takes a right file', () => {
     validate(parse(small));
     expect(validate.errors).toBeNull();
+  });
+
+  test('takes gates, permissions and owners', () => {
+    const more = `gates: {approvals: 2, checks: test, freezes: [{zone: Europe/London, weekly: "Fri 18:00 - Mon 07:00"}]}
+permissions: {rollout: maintain, hold: {teams: operators, owners: true}}
+owners: {label: cordage.io/owner}
+`;
+    validate(parse(small + more));
+    expect(validate.errors).toBeNull();
+    expect(validate(parse(small + more.replace('maintain', 'boss')))).toBe(false);
+    expect(validate(parse(small + more.replace('Europe/London', 'UTC+1')))).toBe(false);
   });
 
   test.each([
@@ -60,7 +73,9 @@ test('describes every setting', () => {
       if (typeof node[inner] === 'object') walk(node[inner] as typeof node, path);
     for (const option of (node['anyOf'] ?? []) as (typeof node)[]) walk(option, path);
   };
-  walk(JSON.parse(renderSchema()), '');
+  const schema = JSON.parse(renderSchema());
+  walk(schema, '');
+  walk({ properties: { who: { description: 'shared', anyOf: schema.definitions.who.anyOf } } }, '');
   expect(bare).toEqual([]);
 });
 
@@ -83,13 +98,26 @@ test('every error has a sentence', () => {
         image: 1,
         tag: 1,
         jar: 1,
-        releases: { repository: 1, tag: 1, assets: 1, prereleases: 1, order: 1 },
+        releases: { repository: 1, tag: 1, assets: 1, prereleases: 1, order: 1, during: 1 },
       },
       b: { releases: 1 },
       c: 1,
     },
     nodes: 1,
     platformVersions: { '4.15': 'x', '4.15.1': 170 },
+    gates: {
+      approvals: 1.5,
+      checks: [1],
+      patience: '0d',
+      quarantine: 1,
+      concurrent: 1,
+      freezes: [
+        { name: 1, zone: '+01:00', rings: 1, weekly: 1, daily: 1, once: '2026-02-30 00:00 - 2026-03-01 00:00' },
+        1,
+      ],
+    },
+    permissions: { rollout: 'boss', abort: { role: 1, users: 1, teams: 1, owners: 1 }, pause: [] },
+    owners: { label: 1 },
     rings: [
       {
         name: 1,
@@ -98,6 +126,11 @@ test('every error has a sentence', () => {
         batch: '',
         maxUnhealthy: '',
         opens: 1,
+        merges: 1,
+        approvals: 11,
+        checks: '',
+        liveWithin: 1,
+        permissions: { network: 'admin' },
       },
       { nodes: 1 },
       1,
@@ -110,13 +143,28 @@ test('every error has a sentence', () => {
         ? [issue, ...issue.errors.flat().filter(({ path }) => path.length > 0)]
         : [issue],
   );
-  expect(messages?.length).toBeGreaterThan(20);
-  expect(messages?.filter(({ message }) => !isFormName(message))).toEqual([]);
+  expect(messages?.length).toBeGreaterThan(40);
+  const told = messages?.filter(({ code }) => code !== 'unrecognized_keys');
+  expect(told?.filter(({ message }) => !isFormName(message))).toEqual([]);
 });
 
 test('knows the settings of every map', () => {
-  expect(keysAt([])).toEqual(['network', 'artifacts', 'nodes', 'rings', 'platformVersions']);
+  expect(keysAt([])).toEqual([
+    'network',
+    'artifacts',
+    'nodes',
+    'rings',
+    'platformVersions',
+    'gates',
+    'permissions',
+    'owners',
+  ]);
   expect(keysAt(['artifacts', 'a', 'releases'])).toContain('prereleases');
   expect(keysAt(['rings', 0])).toContain('soak');
   expect(keysAt(['rings', 0, 'nodes'])).toEqual(['labels', 'names', 'glob', 'percent']);
+  expect(keysAt(['rings', 0, 'permissions', 'hold'])).toEqual(['role', 'users', 'teams', 'owners']);
+  expect(keysAt(['gates', 'freezes', 3])).toContain('zone');
+  expect(keysAt(['permissions'])).toEqual(expect.arrayContaining([...PERMISSIONS]));
+  expect(keysAt(['permissions', 'constructor', 'constructor'])).toEqual([]);
+  expect(keysAt(['nodes', 0])).toEqual([]);
 });

@@ -1,26 +1,16 @@
 import * as z from 'zod';
-import { LONGEST_NAME } from '../text/branch.ts';
-import type { FormName } from '../text/config-forms.ts';
-import { GLOB, LONGEST_GLOB } from './glob.ts';
+import { Duration, glob, Name, nameGlob, oneOrMany, Percent, text, Timespan } from './forms.ts';
+import { Approvals, Checks, GatesShape } from './schema-gates.ts';
+import { OwnersShape, PermissionsShape, RingPermissionsShape } from './schema-permissions.ts';
 
-/** The one source of the shape of `cordage.yaml`: parsing, the JSON Schema and its descriptions come from here. */
+/**
+ * The one source of the shape of `cordage.yaml`, with `schema-*.ts` for its larger parts: parsing, the JSON Schema and its
+ * descriptions come from here.
+ */
 
-const text = (form: FormName, pattern: RegExp, longest: number) =>
-  z.string(form).max(longest, form).regex(pattern, form);
-
-const oneOrMany = <T extends z.ZodType>(item: T, form: FormName) =>
-  z.union([item, z.array(item, form).min(1, form)], form);
-
-const Name = text('name', /^[a-z0-9]+(?:-[a-z0-9]+)*$/, LONGEST_NAME);
 const Image = text('image', /^[A-Za-z0-9][\w.-]*(?::\d{1,5}(?=\/))?(?:\/[A-Za-z0-9][\w.-]*)*$/, 255);
 const Repository = text('repository', /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[\w.-]{1,100}$/, 140);
 const Jar = text('jar', /^https?:\/\/[^\s{}]+(?:\{version\}[^\s{}]*)+$/, 1000);
-const glob = (form: FormName) => text(form, GLOB, LONGEST_GLOB);
-/** Globs over names, where a slash could never match. */
-const nameGlob = (form: FormName) => glob(form).regex(/^[^/]+$/, form);
-const Percent = /^(?:100|[1-9]?\d)%$/;
-const Duration = text('duration', /^\d{1,4}[smhd]$/, 5);
-
 const Releases = z
   .strictObject(
     {
@@ -41,6 +31,12 @@ const Releases = z
         .enum(['semver', 'published'], 'order')
         .default('semver')
         .describe('What makes one release newer than another: its version, or the date of its publication.'),
+      during: z
+        .enum(['supersede', 'finish', 'queue'], 'during')
+        .default('supersede')
+        .describe(
+          'What a newer release means for a rollout that has begun: it takes its place, it waits for its end, or every release gets its turn.',
+        ),
     },
     'releases',
   )
@@ -130,10 +126,16 @@ export const RingShape = z
         .describe('How many of its nodes may be degraded before the rollout stops: a number, or a share such as 1%.'),
       opens: z
         .enum(['automatic', 'manual'], 'opens')
-        .optional()
-        .describe(
-          'Whether its pull request opens by itself. Without a word the first ring that a release concerns does, the others wait for a command.',
-        ),
+        .default('automatic')
+        .describe('Whether its pull request opens by itself when its turn comes, or when somebody asks for it.'),
+      merges: z
+        .enum(['automatic', 'manual'], 'merges')
+        .default('manual')
+        .describe('Whether it merges by itself when its gates are open, or needs a "/rollout" command besides.'),
+      approvals: Approvals.optional().describe('How many approvals it needs, where not as many as the network says.'),
+      checks: Checks.optional().describe('Names of the checks it needs, in place of those of the network.'),
+      liveWithin: Timespan.default('1h').describe('How long a node may take to become live after the merge.'),
+      permissions: RingPermissionsShape.optional(),
     },
     'ring',
   )
@@ -152,19 +154,12 @@ export const ConfigShape = z.strictObject(
       .max(100, 'rings')
       .describe('The rings, in the order of the rollout.'),
     platformVersions: PlatformVersionsShape.optional(),
+    gates: GatesShape.prefault({}),
+    permissions: PermissionsShape.prefault({}),
+    owners: OwnersShape.optional(),
   },
   'config',
 );
-
-/** The keys that may stand in the map at a path. */
-export const keysAt = (path: readonly PropertyKey[]): readonly string[] => Object.keys(shapeAt(path)?.shape ?? {});
-
-const shapeAt = ([first, , third]: readonly PropertyKey[]): z.ZodObject | undefined => {
-  if (first === undefined) return ConfigShape;
-  if (first === 'artifacts') return third === 'releases' ? Releases : ArtifactShape;
-  if (first === 'rings') return third === 'nodes' ? SelectorShape : RingShape;
-  return undefined;
-};
 
 /** The JSON Schema that editors check `cordage.yaml` with, as the text of a file. */
 export const renderSchema = (): string => {

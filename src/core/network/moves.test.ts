@@ -17,6 +17,7 @@ const given = (
     assets: ['*.jar'],
     prereleases: 'ignore',
     order,
+    during: 'supersede',
   } as const;
   return {
     name: 'test',
@@ -39,6 +40,7 @@ const given = (
     }),
     problems: [],
     platformVersions: new Map(),
+    policy: config.policy,
   };
 };
 

@@ -15,6 +15,19 @@ const templateFault = (seen: string): string => {
   return holes > 1 ? 'has {version} more than once' : 'holds a character that cannot stand there';
 };
 
+const durationFault = (seen: string): string => {
+  if (/^0+[smhd]$/.test(seen)) return 'is no time at all';
+  return /^\d+(?:\.\d+)?$/.test(seen) ? 'has no unit' : 'is not a duration';
+};
+
+const zoneFault = (seen: string): string =>
+  /^(?:UTC|GMT|Etc\/GMT)?\s*[+-]?\d/i.test(seen)
+    ? 'is an offset, which does not follow daylight saving'
+    : 'is not the name of a time zone';
+
+const teamFault = (seen: string): string =>
+  seen.includes('/') ? 'names an organization besides' : 'is not the slug of a team';
+
 /** The forms of values, by the name that `core/config/schema.ts` gives its errors. */
 export const FORMS = {
   config: {
@@ -70,7 +83,7 @@ export const FORMS = {
   label: { fault: isNot('text'), remedy: 'put the value of the label in quotes' },
   percent: { fault: isNot('a whole number from 1 to 100'), remedy: 'write a number such as 5' },
   duration: {
-    fault: (seen) => (/^\d+(?:\.\d+)?$/.test(seen) ? 'has no unit' : 'is not a duration'),
+    fault: durationFault,
     remedy: 'write 30m, 2h or 1d',
   },
   batch: { fault: isNot('a number of nodes or a share of the ring'), remedy: 'write 200 or 25%' },
@@ -85,6 +98,56 @@ export const FORMS = {
     remedy: "write the whole number of R3's release notes, such as 170",
   },
   opens: { fault: isNot('a way to open'), remedy: 'write automatic or manual' },
+  merges: { fault: isNot('a way to merge'), remedy: 'write automatic or manual' },
+  during: { fault: isNot('a way to treat newer releases'), remedy: 'write supersede, finish or queue' },
+  flag: { fault: isNot('true or false'), remedy: 'write true or false' },
+  gates: { fault: isNot('a map of gates'), remedy: 'write {approvals: 1, checks: [test], patience: 14d}' },
+  approvals: { fault: isNot('a whole number from 0 to 10'), remedy: 'write a number such as 1' },
+  check: {
+    fault: (seen) =>
+      seen.startsWith('cordage/') ? "is Cordage's own, and judged anyway" : 'is not the name of a check',
+    remedy: 'write names of checks as GitHub shows them, such as [test, "lint / yaml"], 50 at most',
+  },
+  freezes: {
+    fault: isNot('a list of freezes'),
+    remedy: 'write them as a list, one a line: {zone: Europe/London, weekly: "Fri 18:00 - Mon 07:00"}; 20 at most',
+  },
+  freeze: { fault: isNot('a freeze'), remedy: 'write {zone: Europe/London, weekly: "Fri 18:00 - Mon 07:00"}' },
+  freezeName: {
+    fault: isNot('a name for a freeze: one line of at most 60 characters without quotes'),
+    remedy: 'write what people call it, such as "month end"',
+  },
+  zone: { fault: zoneFault, remedy: 'write its IANA name, such as Europe/London, or UTC' },
+  ringNames: { fault: isNot('a list of rings'), remedy: 'write names of rings, such as [early, all]' },
+  weekly: {
+    fault: isNot('a day and a time, and another day and time'),
+    remedy: 'write it as "Fri 18:00 - Mon 07:00", with times from 00:00 to 23:59',
+  },
+  daily: {
+    fault: isNot('a time and another time'),
+    remedy: 'write it as "22:00 - 06:00", with times from 00:00 to 23:59',
+  },
+  once: {
+    fault: isNot('a date and a time, and another date and time of the calendar'),
+    remedy: 'write it as "2026-12-20 18:00 - 2027-01-04 07:00", with times from 00:00 to 23:59',
+  },
+  permissions: {
+    fault: isNot('a map of permissions'),
+    remedy: 'write {rollout: maintain, hold: {teams: [operators]}}',
+  },
+  who: {
+    fault: isNot('a role or a map'),
+    remedy: 'write a role such as maintain, or {role: maintain, users: [ada], teams: [operators], owners: true}',
+  },
+  role: { fault: isNot('a role in a repository'), remedy: 'write read, triage, write, maintain or admin' },
+  login: { fault: isNot('a login'), remedy: 'write logins without @, such as [ada, grace]' },
+  team: {
+    fault: teamFault,
+    remedy:
+      'write the slug alone, in lower case, such as operators; teams are those of the organization of this repository',
+  },
+  owners: { fault: isNot('a map'), remedy: 'write {label: cordage.io/owner}' },
+  ownerLabel: { fault: isNot('the key of a label'), remedy: 'write it as nodes have it, such as cordage.io/owner' },
 } as const satisfies Readonly<Record<string, Form>>;
 
 export type FormName = keyof typeof FORMS;

@@ -68,12 +68,6 @@ export const configAliasBomb = (at: Place): Problem =>
 
 /** Settings of later versions, refused by name: a freeze that nobody keeps is worse than none. */
 const PLANNED: ReadonlySet<string> = new Set([
-  'gates',
-  'approvals',
-  'checks',
-  'freeze',
-  'freezes',
-  'permissions',
   'parameters',
   'networkParameters',
   'minimumPlatformVersion',
@@ -84,13 +78,30 @@ const PLANNED: ReadonlySet<string> = new Set([
   'backups',
   'backup',
   'prometheus',
-  'merge',
-  'merges',
   'journal',
 ]);
 
-/** @param subject what the map is: `the file`, `ring "canary"`, `artifact "trade": releases` */
-export const configUnknownKey = (at: Place, subject: string, key: string, known: readonly string[]): Problem => {
+/** Where settings stand: under "gates", in each ring, at the top of the file, or among the permissions there. */
+export type Home = 'gates' | 'rings' | 'config' | 'permissions';
+
+const HOMES: Readonly<Record<Home, string>> = {
+  gates: 'move it under "gates:"',
+  rings: 'move it into the rings that it is for',
+  config: 'move it to the top of the file',
+  permissions: 'it is for the whole network: move it under "permissions:" at the top of the file',
+};
+
+/**
+ * @param subject what the map is: `the file`, `ring "canary"`, `artifact "trade": releases`
+ * @param home where a setting of this name does stand
+ */
+export const configUnknownKey = (
+  at: Place,
+  subject: string,
+  key: string,
+  known: readonly string[],
+  home?: Home,
+): Problem => {
   if (PLANNED.has(key)) {
     return errorAt(
       'config-key-planned',
@@ -100,8 +111,9 @@ export const configUnknownKey = (at: Place, subject: string, key: string, known:
     );
   }
   const near = findNearest(key, known);
-  const others = known.length > 0 ? `take it out; the settings here are ${listNames(known, 10)}` : 'take it out';
-  const remedy = near === undefined ? others : `did you mean "${near}"?`;
+  const others = known.length > 0 ? `take it out; the settings here are ${listNames(known, 12)}` : 'take it out';
+  const elsewhere = home === undefined ? others : HOMES[home];
+  const remedy = near === undefined ? elsewhere : `did you mean "${near}"?`;
   return errorAt('config-unknown-key', at, `${subject} has no setting ${quoted(key)}`, remedy);
 };
 

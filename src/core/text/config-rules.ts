@@ -67,3 +67,20 @@ export const emptySelector = (at: Place, ring: string): Problem =>
     `ring "${ring}": nodes says nothing`,
     'write {labels: {ring: canary}}, or leave "nodes" out in the last ring, which then takes the rest',
   );
+
+/** @param what `ring`, `artifact` */
+export const reservedName = (at: Place, what: string, name: string): Problem =>
+  errorAt(
+    'config-name-reserved',
+    at,
+    `${what} "${name}" is called like a word of commands, so no command could name it`,
+    'give it another name',
+  );
+
+export const allNotLast = (at: Place): Problem =>
+  errorAt(
+    'config-ring-all',
+    at,
+    'ring "all" is not the last, and "/rollout all" means to the last one',
+    'give it another name, or move it to the end',
+  );
