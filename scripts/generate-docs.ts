@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReference } from '../src/core/text/cli-reference.ts';
+import { renderCommandReference } from '../src/core/text/command-help.ts';
 import { renderCordaFacts } from '../src/core/text/corda-facts.ts';
 
 const write = (name: string, text: string): void => {
@@ -10,4 +11,5 @@ const write = (name: string, text: string): void => {
 };
 
 write('cli.md', renderReference());
+write('commands.md', renderCommandReference());
 write('corda-facts.md', renderCordaFacts());
