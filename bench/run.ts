@@ -1,8 +1,13 @@
+import { benchJournal } from './journal.ts';
 import { benchPass } from './pass.ts';
 import { benchPins } from './pins.ts';
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
-const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = { pins: benchPins, pass: benchPass };
+const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
+  pins: benchPins,
+  pass: benchPass,
+  journal: benchJournal,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !(name in BENCHMARKS));

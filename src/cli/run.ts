@@ -16,6 +16,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<{ readonly run: Run }>
   bump: () => import('./bump.ts'),
   releases: () => import('./releases.ts'),
   inspect: () => import('./inspect.ts'),
+  audit: () => import('./audit.ts'),
 };
 
 /** Runs one command line and answers with its exit status: 0 fine, 1 problems found, 2 wrong use. */

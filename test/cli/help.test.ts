@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { listCommands, type CommandName } from '../../src/core/text/cli-commands.ts';
 import { JSON_FIELDS, PROBLEM_FIELDS } from '../../src/core/text/cli-json.ts';
 import { renderReference } from '../../src/core/text/cli-reference.ts';
+import { makeJournalWorld, noticed } from '../git/journal-world.ts';
 import { call, callJson, CONFIG, givenFolder, overlay, REFERENCE } from './call.ts';
 
 test('the help of all', async () => {
@@ -18,6 +19,7 @@ test('the help of all', async () => {
       bump [DIR]           move pins in a local checkout, by the same edit as the app in its pull requests
       releases             list the releases of Corda Enterprise: platform version, Java, good patches, support
       inspect FILE.jar...  tell what a CorDapp says of itself, and of two, what the change means
+      audit [DIR]          tell what was decided in a network: when, by whom, on what, with what outcome
 
     A first look, without a network of your own:
 
@@ -101,6 +103,14 @@ test('docs/cli.md is current; npm run generate writes it', () => {
   expect(readFileSync(join(import.meta.dirname, '../../docs/cli.md'), 'utf8')).toBe(renderReference());
 });
 
+/** A repository with a journal of one decision, and a commit in it that is none. */
+const givenJournal = async (): Promise<string> => {
+  const { open, forge, world } = makeJournalWorld();
+  await (await open()).append(noticed('x'));
+  forge('garbage');
+  return world.remoteDir;
+};
+
 /** Every key of a JSON value, as `files[].pins[].line`. */
 const keysOf = (value: unknown, path = ''): readonly string[] => {
   if (Array.isArray(value)) return [path, ...value.flatMap((item) => keysOf(item, `${path}[]`))];
@@ -136,6 +146,7 @@ test('every key of the JSON is documented, and every documented key is there', a
       ['both', 'old-style', 'signed-rsa', 'tampered', 'manifest-late', 'long-attributes'].map(jar),
       ['both', 'signed-rsa'].map(jar),
     ],
+    audit: [[await givenJournal()]],
   };
   for (const [name, lines] of Object.entries(calls)) {
     const seen = new Set<string>();
@@ -149,7 +160,9 @@ test('every key of the JSON is documented, and every documented key is there', a
     ).toEqual([]);
     // What is wrong with a JAR stands with the JAR and not beside it; and these JARs have no flows and no change logs.
     const isAbsent = /^problems\[\]|^files\[\]\.(?:code\.(?:flows|changeLogs)\[\]|problems\[\]\.at)/;
-    const absent = name === 'inspect' || name === 'releases' ? documented.filter((key) => isAbsent.test(key)) : [];
+    const ofAbsent = name === 'audit' ? /^problems\[\]\.at/ : isAbsent;
+    const mayLack = ['inspect', 'releases', 'audit'].includes(name);
+    const absent = mayLack ? documented.filter((key) => ofAbsent.test(key)) : [];
     expect(
       documented.filter((key) => !seen.has(key)),
       name,

@@ -9,7 +9,8 @@ export type Said = {
   readonly url?: string | undefined;
 };
 
-export type Grant = Said & { readonly ring: string };
+/** `on` is the pull request or issue it was given on; `head` the commit that its author saw there. */
+export type Grant = Said & { readonly ring: string; readonly on: number; readonly head?: string | undefined };
 export type Override = Said & { readonly ring: string; readonly subject: string; readonly reason: string };
 export type Pause = Said & { readonly reason: string };
 /** `nodes` is a glob over node names; `until` in milliseconds. */
@@ -51,8 +52,6 @@ export type RolloutRecord = {
   readonly overrides: readonly Override[];
   /** The newest. */
   readonly retry?: Said | undefined;
-  /** The newest decision to merge. */
-  readonly merging?: (Said & { readonly pull: number; readonly head: string }) | undefined;
   readonly merged: readonly MergedPart[];
   readonly passed: readonly PassedRing[];
   readonly ended?: (Said & { readonly how: Ending; readonly reason?: string | undefined }) | undefined;
@@ -78,6 +77,8 @@ export type Decisions = {
   /** The number of the newest entry; 0 for an empty journal. */
   readonly seq: number;
   readonly pause?: Pause | undefined;
+  /** The newest decision to merge. */
+  readonly merging?: (Said & { readonly pull: number; readonly head: string }) | undefined;
   readonly holds: readonly Hold[];
   readonly versionHolds: readonly VersionHold[];
   readonly rollouts: Readonly<Record<string, RolloutRecord>>;

@@ -8,7 +8,9 @@ export type Effect =
       readonly rollout: string;
       readonly artifact: string;
       readonly version: string;
-      readonly origin: { readonly issue: number } | { readonly pull: number; readonly head: string };
+      readonly origin:
+        | { readonly issue: number }
+        | { readonly pull: number; readonly head: string; readonly author: string };
       readonly nodes?: readonly string[] | undefined;
     }
   /** The rollout may enter every ring up to this one. */
@@ -104,7 +106,12 @@ export type Decision =
     }
   | { readonly kind: 'ended'; readonly rollout: string; readonly how: Ending }
   /** Somebody changed what is Cordage's own: a comment, a body, the journal. It changed nothing. `text` is plain. */
-  | { readonly kind: 'noticed'; readonly on?: number | undefined; readonly rollout?: string | undefined; readonly text: string }
+  | {
+      readonly kind: 'noticed';
+      readonly on?: number | undefined;
+      readonly rollout?: string | undefined;
+      readonly text: string;
+    }
   /** Everything decided so far, so that nobody has to read further back. */
   | { readonly kind: 'snapshot'; readonly state: unknown };
 

@@ -146,6 +146,28 @@ export const COMMANDS = {
       'cordage inspect --json *.jar',
     ],
   },
+  audit: {
+    name: 'audit',
+    positionals: '[DIR]',
+    least: 0,
+    most: 1,
+    summary: 'tell what was decided in a network: when, by whom, on what, with what outcome',
+    description: [
+      'Reads the journal in refs/cordage/journal of the repository in DIR (the current folder when left out). Git does',
+      'not fetch it by itself: git fetch origin refs/cordage/journal:refs/cordage/journal',
+      '',
+      "With the App's key in PRIVATE_KEY or PRIVATE_KEY_PATH it checks every signature; without, it says that it did not.",
+      'What somebody else put into the journal is told as a warning, and is none of the decisions.',
+    ],
+    options: {
+      since: { value: 'WHEN', help: 'only decisions since a day (UTC) or for so long: 2026-11-01, 7d, 12h' },
+      csv: { help: 'answer with CSV, which no spreadsheet takes for formulas' },
+      repository: { value: 'OWNER/NAME', help: 'what the signatures are for; by default as the remote origin says' },
+      json: JSON_OPTION,
+    },
+    required: [],
+    examples: ['cordage audit --since 7d', 'cordage audit ../network-manifests --csv | tail -n 20'],
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof COMMANDS;
