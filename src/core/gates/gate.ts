@@ -4,7 +4,6 @@ import type { Problem } from '../problem.ts';
  * The conditions before a step, by the names that `/override` and the status use. Order is that of judgement and of display.
  */
 export const GATES = [
-  'release',
   'pause',
   'order',
   'budget',
@@ -19,7 +18,11 @@ export type GateName = (typeof GATES)[number] | 'live' | 'soak';
 
 /** What one gate says. Texts are inert Markdown from `core/text`; times in milliseconds since the epoch. */
 export type GateVerdict =
-  | { readonly kind: 'pass'; readonly gate: GateName; /** Why, where that is not plain: an override, a freeze that was lifted. */ readonly note?: string }
+  | {
+      readonly kind: 'pass';
+      readonly gate: GateName;
+      /** Why, where that is not plain: an override, a freeze that was lifted. */ readonly note?: string;
+    }
   | {
       readonly kind: 'wait';
       readonly gate: GateName;

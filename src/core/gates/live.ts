@@ -1,0 +1,60 @@
+import type { Laggard } from '../journal/entry.ts';
+import type { Network } from '../network/network.ts';
+import type { NodeVerdict } from '../rollout/snapshot.ts';
+import { ownerOf } from '../authority/owner.ts';
+import { notLive } from '../text/gate-problems.ts';
+import { leftBehind, noneMoved, tellLive, whoLives } from '../text/gate-sentences.ts';
+import type { Progress } from '../text/pull-view.ts';
+import type { GateVerdict } from './gate.ts';
+import { passGate, waitOrOverdue } from './wait.ts';
+
+type Question = {
+  readonly ring: string;
+  readonly progress: Progress;
+  /** How many nodes may be left behind. */
+  readonly budget: number;
+  readonly mergedAt: number;
+  readonly liveWithin: number;
+  readonly now: number;
+  readonly who: string;
+};
+
+/**
+ * Whether the nodes that moved are live. When their time is over, as many as the budget allows are left to their owners,
+ * so that one dead node does not keep a network from its version. At least one must be live: where none is, or nobody
+ * can say, nothing is proven.
+ */
+export const judgeLive = ({ ring, progress, budget, mergedAt, liveWithin, now, who }: Question): GateVerdict => {
+  const { nodes, live } = progress;
+  const left = nodes - live;
+  if (left === 0) return passGate('live', nodes === 0 ? noneMoved() : undefined);
+  const until = mergedAt + liveWithin;
+  if (now < until) {
+    const what = tellLive(left, nodes);
+    return waitOrOverdue({ gate: 'live', what, since: mergedAt, until, now, who: whoLives(ring, who) });
+  }
+  if (left <= budget && live > 0) return passGate('live', leftBehind(left, budget));
+  return { kind: 'block', gate: 'live', problem: notLive({ ring, progress, budget, mergedAt, liveWithin, who }) };
+};
+
+type Fleet = {
+  readonly verdicts: ReadonlyMap<string, NodeVerdict>;
+  /** Those that moved. */
+  readonly nodes: readonly string[];
+  readonly network: Pick<Network, 'nodes' | 'policy'>;
+  readonly now: number;
+  /** Milliseconds that the owner has. */
+  readonly quarantine: number;
+};
+
+/** The nodes that a ring passes without, by name: whose each is, and until when he has time to bring it back. */
+export const laggardsOf = ({ verdicts, nodes, network, now, quarantine }: Fleet): readonly Laggard[] => {
+  const late = new Set(nodes.filter((node) => verdicts.get(node)?.kind !== 'live'));
+  const owners = new Map(
+    network.nodes.filter(({ name }) => late.has(name)).map((node) => [node.name, ownerOf(node, network.policy)]),
+  );
+  return [...late].toSorted().map((node) => {
+    const owner = owners.get(node);
+    return { node, ...(owner !== undefined && { owner }), until: now + quarantine };
+  });
+};

@@ -1,0 +1,143 @@
+import * as fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { hostileText } from '../text/hostile.test-data.ts';
+import { progressOf, shareOf } from './progress.ts';
+import type { NodeVerdict } from './snapshot.ts';
+
+const NOW = Date.UTC(2026, 10, 10);
+const TIMES = { mergedAt: NOW - 1000, liveWithin: 5000, now: NOW };
+const OVER = { ...TIMES, liveWithin: 1000 };
+
+const verdict = (kind: NodeVerdict['kind'], message?: string, since = NOW - 10): NodeVerdict => ({
+  kind,
+  since,
+  message,
+});
+
+const groupsOf = (verdicts: Readonly<Record<string, NodeVerdict>>) =>
+  progressOf(new Map(Object.entries(verdicts)), Object.keys(verdicts), TIMES).groups.map(
+    ({ message, nodes }) => `${message}: ${nodes.join(' ')}`,
+  );
+
+test.each([
+  [{ count: 0 }, 12, 0],
+  [{ count: 3 }, 2, 3],
+  [{ percent: 1 }, 2870, 28],
+  [{ percent: 1 }, 99, 0],
+  [{ percent: 1 }, 100, 1],
+  [{ percent: 29 }, 100, 29],
+  [{ percent: 0.1 }, 3000, 3],
+  [{ percent: 100 }, 7, 7],
+  [{ percent: 50 }, 0, 0],
+])('%j of %i nodes are %i', (share, nodes, expected) => {
+  expect(shareOf(share, nodes)).toBe(expected);
+});
+
+test('every node counts once, and one that nothing is said of is unknown', () => {
+  const verdicts = new Map([
+    ['a', verdict('live')],
+    ['b', verdict('syncing')],
+    ['c', verdict('degraded', 'boom')],
+    ['stranger', verdict('live')],
+  ]);
+  expect(progressOf(verdicts, ['a', 'b', 'c', 'd'], TIMES)).toEqual({
+    nodes: 4,
+    live: 1,
+    syncing: 1,
+    degraded: 1,
+    unknown: 1,
+    late: 0,
+    groups: [
+      { message: 'boom', nodes: ['c'], since: NOW - 10 },
+      { message: 'no word from its cluster', nodes: ['d'], since: NOW - 1000 },
+    ],
+  });
+});
+
+test.each([
+  ['just in time', { ...TIMES, liveWithin: 1001 }, 0],
+  ['just late: those on their way and the unknown, for degraded ones count anyway', OVER, 2],
+])('%s', (_, times, late) => {
+  const verdicts = new Map([
+    ['a', verdict('live')],
+    ['b', verdict('syncing')],
+    ['c', verdict('degraded')],
+  ]);
+  expect(progressOf(verdicts, ['a', 'b', 'c', 'd'], times).late).toBe(late);
+});
+
+describe('messages', () => {
+  test.each([
+    ['the same', 'no space left', 'no space left', ['no space left: acme party-2']],
+    [
+      'names, pods and hashes differ',
+      'pod acme-7d4f9cbb56-x2x9z: image sha256:0a1b2c3 not found',
+      'pod party-2-5f6b7c8d9-abcde: image sha256:9f8e7d6 not found',
+      ['pod …: image sha256:… not found: acme party-2'],
+    ],
+    [
+      'what is equal stays',
+      'trade:1.4.0 not found on acme',
+      'trade:1.4.0 not found on party-2',
+      ['trade:1.4.0 not found on …: acme party-2'],
+    ],
+    ['numbers differ', 'back-off 40s restarting', 'back-off 5m20s restarting', ['back-off … restarting: acme party-2']],
+    ['pods are called after their nodes', 'acme-db is down', 'party-2-db is down', ['… is down: acme party-2']],
+    ['words differ', 'out of memory', 'out of disk', ['out of memory: acme', 'out of disk: party-2']],
+    ['lines and blanks', 'no\n space  left', ' no space left ', ['no space left: acme party-2']],
+    ['none', undefined, ' ', ['no reason given: acme party-2']],
+  ])('%s', (_, one, other, expected) => {
+    expect(groupsOf({ acme: verdict('degraded', one), 'party-2': verdict('degraded', other) })).toEqual(expected);
+  });
+
+  it('stand with those of degraded nodes first, then the most frequent', () => {
+    expect(
+      groupsOf({
+        a: verdict('syncing', 'draining'),
+        b: verdict('syncing', 'draining'),
+        c: verdict('syncing', 'draining'),
+        d: verdict('degraded', 'out of disk'),
+        e: verdict('degraded', 'out of memory'),
+        f: verdict('degraded', 'out of memory'),
+        g: verdict('live', 'Healthy'),
+        h: verdict('syncing'),
+      }),
+    ).toEqual(['out of memory: e f', 'out of disk: d', 'draining: a b c']);
+  });
+
+  it('are as old as the first of their nodes', () => {
+    const verdicts = new Map([
+      ['a', verdict('degraded', 'boom', NOW - 5)],
+      ['b', verdict('degraded', 'boom', NOW - 50)],
+    ]);
+    expect(progressOf(verdicts, ['a', 'b'], TIMES).groups.map(({ since }) => since)).toEqual([NOW - 50]);
+  });
+
+  it('are cut, however long, and 3,000 of them take no time', () => {
+    const nodes = Array.from({ length: 3000 }, (_, at) => `party-${at}`);
+    const long = new Map(nodes.map((node) => [node, verdict('degraded', `${node} ${'word 1 '.repeat(10_000)}`)]));
+    const { groups } = progressOf(long, nodes, TIMES);
+    expect(groups.map((group) => group.nodes.length)).toEqual([3000]);
+    expect(groups[0]?.message.length).toBeLessThanOrEqual(300);
+  }, 5000);
+});
+
+it('counts every node exactly once, whatever is said', () => {
+  const kind = fc.constantFrom<NodeVerdict['kind'][]>('live', 'syncing', 'degraded', 'unknown');
+  const words = fc.record({ kind, since: fc.nat(), message: fc.option(hostileText, { nil: undefined }) });
+  const name = fc.constantFrom('a', 'b', 'party-1', 'party-2', '__proto__', 'constructor');
+  const nodes = fc.uniqueArray(name);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, words)), nodes, fc.constantFrom(TIMES, OVER), (said, moved, times) => {
+      const progress = progressOf(new Map(said), moved, times);
+      const { live, syncing, degraded, unknown, late, groups } = progress;
+      expect(live + syncing + degraded + unknown).toBe(moved.length);
+      expect(late).toBe(times === OVER ? syncing + unknown : 0);
+      const told = groups.flatMap((group) => group.nodes);
+      expect(new Set(told).size).toBe(told.length);
+      expect(told.length).toBeGreaterThanOrEqual(degraded + unknown);
+      expect(told.length).toBeLessThanOrEqual(moved.length - live);
+    }),
+    { numRuns: 2000 },
+  );
+});
