@@ -11,8 +11,8 @@ import type { Source } from './source.ts';
 import { findLeaf, openSource } from './source.ts';
 import type { Leaf, Path } from './tree.ts';
 
-/** A scalar of a file as it was read, and what it is to say. */
-export type Change = { readonly scalar: Scalar; readonly value: string };
+/** A scalar of a file as it was read, and what it is to say; in a `style` other than it has, where both stand on a line. */
+export type Change = { readonly scalar: Scalar; readonly value: string; readonly style?: Scalar['style'] };
 
 /**
  * Makes the changes by replacing the bytes of those scalars, and nothing else. Then proves it: the old and the new text are
@@ -45,7 +45,7 @@ const planSplices = (source: Source, changes: readonly Change[]): Outcome<Readon
   const splices = new Map<number, Splice>();
   const values = new Map<number, string>();
   const problems: Problem[] = [];
-  for (const { scalar, value } of changes) {
+  for (const { scalar, value, style } of changes) {
     const at = source.placeOf(scalar.start);
     const { leaf, parent } = findLeaf(source, scalar.path) ?? {};
     if (!leaf || leaf.start !== scalar.start || leaf.end !== scalar.end || leaf.value !== scalar.value) {
@@ -57,12 +57,17 @@ const planSplices = (source: Source, changes: readonly Change[]): Outcome<Readon
     if (other !== undefined) continue;
     values.set(leaf.start, value);
     if (leaf.value === value && leaf.type === 'string') continue;
-    const text = renderScalar(leaf, parent, source.text, value);
+    const text = renderScalar(restyle(leaf, style), parent, source.text, value);
     if (text === undefined) problems.push(say.unwritable(at, value));
     else splices.set(leaf.start, { leaf, text, value });
   }
   return problems.length > 0 ? fail(...problems) : succeed(splices);
 };
+
+const restyle = (leaf: Leaf, style: Scalar['style'] = leaf.style): Leaf =>
+  isInLine(style) && isInLine(leaf.style) ? { ...leaf, style } : leaf;
+
+const isInLine = (style: Scalar['style']): boolean => style !== 'literal' && style !== 'folded';
 
 const splice = (text: string, splices: ReadonlyMap<number, Splice>): string => {
   const parts: string[] = [];

@@ -2,7 +2,7 @@ import type { Artifact } from '../config/config.ts';
 import type { Target } from '../manifests/move-pin.ts';
 import type { Pin } from '../network/network.ts';
 import type { Problem } from '../problem.ts';
-import { editPins, type EditedFile } from './edit-pins.ts';
+import { editEach, movingTo, type ChangesOf, type EditedFile } from './edit-pins.ts';
 
 export type EditedNodes = {
   readonly files: readonly EditedFile[];
@@ -13,23 +13,30 @@ export type EditedNodes = {
   readonly problems: readonly Problem[];
 };
 
-/**
- * The files with these pins moved, so that every node moves with all its pins or with none: a pin that cannot be moved
- * holds back its nodes, and these the other pins they share with nodes that then stay, too. Edits once more for each
- * round of refusals; the last round has none.
- * @param read bytes of a file as it is; undefined for one that cannot be had
- */
+/** The files with these pins moved to the target, each node whole, as {@link editWhole} does it. */
 export const editNodes = (
   pins: readonly Pin[],
   artifact: Artifact,
   target: Target,
+  read: (path: string) => Uint8Array | undefined,
+): EditedNodes => editWhole(pins, movingTo(artifact, target), read);
+
+/**
+ * The files with these pins changed, so that every node moves with all its pins or with none: a pin that cannot be changed
+ * holds back its nodes, and these the other pins they share with nodes that then stay, too. Edits once more for each
+ * round of refusals; the last round has none.
+ * @param read bytes of a file as it is; undefined for one that cannot be had
+ */
+export const editWhole = (
+  pins: readonly Pin[],
+  changesOf: ChangesOf,
   read: (path: string) => Uint8Array | undefined,
 ): EditedNodes => {
   const held = new Map<string, string>();
   const problems: Problem[] = [];
   for (;;) {
     const moved = pins.filter(({ nodes }) => !nodes.some((node) => held.has(node)));
-    const edit = editPins(moved, artifact, target, read);
+    const edit = editEach(moved, changesOf, read);
     problems.push(...edit.problems);
     if (edit.refused.length === 0) return { files: edit.files, moved, held, problems };
     hold(held, edit.refused, moved);
