@@ -1,7 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { isVersion } from '../release/template.ts';
-import { isName, LONGEST_NAME, parseBranch, renderBranch, type BranchKey } from './branch.ts';
+import {
+  isName,
+  LONGEST_NAME,
+  parseBranch,
+  parseRollbackBranch,
+  renderBranch,
+  renderRollbackBranch,
+  type BranchKey,
+  type RollbackBranchKey,
+} from './branch.ts';
 
 const from = (alphabet: string, maxLength: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...alphabet.split('')), minLength: 1, maxLength });
@@ -82,4 +91,59 @@ test('what parses renders to the same text', () => {
     }),
     { numRuns: 5000 },
   );
+});
+
+describe('branches that take nodes back', () => {
+  const rollback: fc.Arbitrary<RollbackBranchKey> = fc.record({
+    artifact: fc.oneof(fc.constant('rollback'), name),
+    version,
+    request: fc.integer({ min: 1, max: 999_999_999 }),
+  });
+
+  test.each([
+    ['cordage/rollback/trade-1.4.0/57', { artifact: 'trade', version: '1.4.0', request: 57 }],
+    ['cordage/rollback/rollback-1/2', { artifact: 'rollback', version: '1', request: 2 }],
+    ['cordage/rollback/a--1--nightly/3', { artifact: 'a-1', version: 'nightly', request: 3 }],
+  ])('%s', (branch, key) => {
+    expect(renderRollbackBranch(key)).toBe(branch);
+    expect(parseRollbackBranch(branch)).toEqual(key);
+  });
+
+  test.each([
+    'cordage/rollback/trade-1.4.0/0',
+    'cordage/rollback/trade-1.4.0/07',
+    'cordage/rollback/trade-1.4.0/9007199254740993',
+    'cordage/rollback/trade-1.4.0/57/x',
+    'cordage/rollback/trade-1.4.0',
+    'cordage/rollback/trade/57',
+    'cordage/rollback-1.4.0/57',
+    'cordage/rollback//57',
+    'other/rollback/trade-1.4.0/57',
+  ])('%j is none', (branch) => {
+    expect(parseRollbackBranch(branch)).toBeUndefined();
+  });
+
+  it('come back, by legal refs, and are never taken for one that moves a ring, nor the other way round', () => {
+    fc.assert(
+      fc.property(rollback, key, fc.constantFrom('rollback', undefined), (back, forth, artifact) => {
+        const branch = renderRollbackBranch(back);
+        expect(parseRollbackBranch(branch)).toEqual(back);
+        expect(isLegalRef(branch) && branch.length <= 250).toBe(true);
+        expect(parseBranch(branch)).toBeUndefined();
+        expect(parseRollbackBranch(renderBranch({ ...forth, artifact: artifact ?? forth.artifact }))).toBeUndefined();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('render to the same text when they parse', () => {
+    const near = from('a1-./', 12).map((text) => `cordage/rollback/${text}`);
+    fc.assert(
+      fc.property(near, (branch) => {
+        const key = parseRollbackBranch(branch);
+        expect(key ? renderRollbackBranch(key) : branch).toBe(branch);
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });

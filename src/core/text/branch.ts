@@ -27,24 +27,50 @@ const NUMBERED = /^(?<name>.+?)-(?<batch>[1-9]\d{0,5})$/;
  * it is the other way round the dash is doubled, so that no two keys share a branch (`wave--3-2`: batch 2 of `wave-3`).
  */
 export const renderBranch = ({ artifact, version, ring, batch }: BranchKey): string => {
-  const separator = /^\d/.test(version) ? '-' : '--';
   const part = batch === undefined ? '' : `-${batch}`;
-  return `${BRANCH_PREFIX}${double(artifact)}${separator}${version}/${double(ring)}${part}`;
+  return `${BRANCH_PREFIX}${renderTarget(artifact, version)}/${double(ring)}${part}`;
 };
 
 /** The key of a branch; undefined for every name that `renderBranch` would not have given. */
 export const parseBranch = (branch: string): BranchKey | undefined => {
   const [prefix, first, second, ...rest] = branch.split('/');
   if (`${prefix}/` !== BRANCH_PREFIX || !first || !second || rest.length > 0) return undefined;
-  const split = /(?<!-)-(?=\d)|--(?=[A-Za-z])/.exec(first);
-  if (!split) return undefined;
-  const artifact = single(first.slice(0, split.index));
-  const version = first.slice(split.index + split[0].length);
+  const target = parseTarget(first);
   const batched = /(?<!-)-\d+$/.test(second) ? NUMBERED.exec(second)?.groups : undefined;
   const ring = single(batched?.['name'] ?? second);
   const batch = batched?.['batch'] === undefined ? undefined : Number(batched['batch']);
-  const key = { artifact, version, ring, batch };
-  return isName(artifact) && isName(ring) && isVersion(version) && renderBranch(key) === branch ? key : undefined;
+  const key = target && { ...target, ring, batch };
+  return key && isName(ring) && renderBranch(key) === branch ? key : undefined;
+};
+
+/** Which pull request that takes nodes back; `request` is the number in the journal. */
+export type RollbackBranchKey = { readonly artifact: string; readonly version: string; readonly request: number };
+
+const ROLLBACKS = `${BRANCH_PREFIX}rollback/`;
+
+/** `cordage/rollback/trade-1.4.0/57`: one part more than any other branch of Cordage's, whatever an artifact is called. */
+export const renderRollbackBranch = ({ artifact, version, request }: RollbackBranchKey): string =>
+  `${ROLLBACKS}${renderTarget(artifact, version)}/${request}`;
+
+/** The key of such a branch; undefined for every name that `renderRollbackBranch` would not have given. */
+export const parseRollbackBranch = (branch: string): RollbackBranchKey | undefined => {
+  if (!branch.startsWith(ROLLBACKS)) return undefined;
+  const [first = '', number = '', ...rest] = branch.slice(ROLLBACKS.length).split('/');
+  const target = parseTarget(first);
+  if (!target || !/^[1-9]\d{0,14}$/.test(number) || rest.length > 0) return undefined;
+  const key = { ...target, request: Number(number) };
+  return renderRollbackBranch(key) === branch ? key : undefined;
+};
+
+const renderTarget = (artifact: string, version: string): string =>
+  `${double(artifact)}${/^\d/.test(version) ? '-' : '--'}${version}`;
+
+const parseTarget = (text: string): { readonly artifact: string; readonly version: string } | undefined => {
+  const split = /(?<!-)-(?=\d)|--(?=[A-Za-z])/.exec(text);
+  if (!split) return undefined;
+  const artifact = single(text.slice(0, split.index));
+  const version = text.slice(split.index + split[0].length);
+  return isName(artifact) && isVersion(version) ? { artifact, version } : undefined;
 };
 
 const double = (name: string): string => name.replaceAll(/-(?=\d)/g, '--');

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../problem.ts';
 import { renderConfigCheck, renderRolloutCheck } from './check-text.ts';
-import type { PullState, PullStatus } from './status-comment.ts';
+import type { PullState } from './pull-status.ts';
+import { APPROVAL, block, GRANT, pass, ROLLBACK, settling, status, wait } from './status-comment.test-data.ts';
 
 const PROBLEM: Problem = {
   code: 'ring-soak-unit',
@@ -17,25 +18,15 @@ const WARNING: Problem = {
   remedy: 'look at "nodes"',
 };
 
-const status = (state: PullState): PullStatus => ({
-  artifact: 'trade',
-  version: '1.4.0',
-  ring: 'canary',
-  batch: undefined,
-  nodes: 12,
-  state,
-});
-
 test('a rollout that nothing speaks against, and one that is blocked', () => {
-  expect(renderRolloutCheck(status({ kind: 'waiting' }))).toMatchInlineSnapshot(`
+  expect(renderRolloutCheck(status({ kind: 'waiting', verdicts: [GRANT] }))).toMatchInlineSnapshot(`
     {
       "annotations": [],
       "conclusion": "success",
       "name": "cordage/rollout",
-      "summary": "trade 1.4.0 for 12 nodes.
-
-    Next: review this pull request and merge it.",
-      "title": "canary: waiting for review",
+      "startedAt": undefined,
+      "summary": "Waits for \`/rollout canary\` by team operators. Overdue after 2026-11-23 14:02 UTC.",
+      "title": "canary: ready, waiting for /rollout canary",
     }
   `);
   expect(renderRolloutCheck(status({ kind: 'blocked', problems: [PROBLEM, WARNING] }))).toMatchInlineSnapshot(`
@@ -52,6 +43,7 @@ test('a rollout that nothing speaks against, and one that is blocked', () => {
       ],
       "conclusion": "failure",
       "name": "cordage/rollout",
+      "startedAt": undefined,
       "summary": "- **error** \`cordage.yaml:9:12\` ring "canary": soak "30" has no unit. Next: write 30m, 2h or 1d.
     - **warning** no node is a @&#x200b;notary &#x7c; here. Next: look at "nodes".
 
@@ -61,8 +53,29 @@ test('a rollout that nothing speaks against, and one that is blocked', () => {
   `);
 });
 
-test.each([
-  [{ kind: 'waiting' }, 'success', 'canary: waiting for review'],
+const APART = { kind: 'aborted', by: 'olivia', reason: 'month end', merged: true } as const;
+
+test.each<[PullState, string, string]>([
+  [{ kind: 'waiting', verdicts: [pass('pause')] }, 'success', 'canary: about to merge'],
+  [{ kind: 'waiting', verdicts: [GRANT] }, 'success', 'canary: ready, waiting for /rollout canary'],
+  [{ kind: 'waiting', verdicts: [GRANT, APPROVAL] }, 'pending', 'canary: waiting for approval'],
+  [{ kind: 'waiting', verdicts: [wait('pause', 'a word')] }, 'pending', 'canary: paused'],
+  [
+    { kind: 'waiting', verdicts: [APPROVAL, block('checks', 'a', 'b')] },
+    'failure',
+    'canary: stopped, a required check failed',
+  ],
+  [
+    { kind: 'waiting', verdicts: [block('grant', 'a', 'b', 'overdue')] },
+    'success',
+    'canary: overdue, waiting for /rollout canary',
+  ],
+  [settling({ live: 7, degraded: 5 }, [block('budget', 'a', 'b')]), 'success', 'canary: stopped, 5 of 12 degraded'],
+  [
+    { kind: 'passed', commit: undefined, at: 0, nodes: 1, laggards: [], overridden: undefined, next: undefined },
+    'success',
+    'canary: done',
+  ],
   [{ kind: 'merged', commit: 'd4e5f6a7b8' }, 'success', 'canary: merged as d4e5f6a'],
   [{ kind: 'blocked', problems: [PROBLEM] }, 'failure', 'canary: blocked by 1 problem'],
   [
@@ -75,9 +88,19 @@ test.each([
   [{ kind: 'withdrawn', tag: 'v1', merged: true }, 'neutral', 'canary: merged, and release v1 was withdrawn since'],
   [{ kind: 'taken-over', commit: 'a', author: 'b' }, 'neutral', 'canary: in the hands of a person'],
   [{ kind: 'superseded', version: '1.4.1', pull: 3 }, 'neutral', 'canary: closed, superseded by 1.4.1'],
+  [APART, 'neutral', 'canary: merged, and the rollout was aborted by olivia since'],
+  [{ ...APART, kind: 'rolled-back', pull: 3 }, 'neutral', 'canary: merged, and taken back by olivia since'],
   [{ kind: 'closed' }, 'neutral', 'canary: closed by a person'],
-] as const)('%j is a %s', (state, conclusion, title) => {
+])('%j is a %s', (state, conclusion, title) => {
   expect(renderRolloutCheck(status(state))).toMatchObject({ name: 'cordage/rollout', conclusion, title });
+});
+
+test('the check of a pull request that takes nodes back, and one whose gates block at a place', () => {
+  expect(renderRolloutCheck(status({ kind: 'waiting', verdicts: [] }, ROLLBACK)).title).toBe(
+    'rollback of canary: about to merge',
+  );
+  const verdicts = [{ kind: 'block', gate: 'order', problem: PROBLEM } as const];
+  expect(renderRolloutCheck(status({ kind: 'waiting', verdicts })).annotations).toHaveLength(1);
 });
 
 test('a config with problems', () => {
@@ -95,6 +118,7 @@ test('a config with problems', () => {
       ],
       "conclusion": "failure",
       "name": "cordage/config",
+      "startedAt": undefined,
       "summary": "While this is on the default branch, Cordage moves nothing; it does not fall back on a former \`cordage.yaml\`.
 
     | where |  | what | next |
@@ -114,6 +138,7 @@ test('a config without errors', () => {
       "annotations": [],
       "conclusion": "success",
       "name": "cordage/config",
+      "startedAt": undefined,
       "summary": "Cordage understands this network: 3,000 nodes in 3 rings.",
       "title": "No problems in 3,000 nodes in 3 rings",
     }

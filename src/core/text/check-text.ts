@@ -3,29 +3,48 @@ import type { Annotation, Check } from '../rollout/check.ts';
 import { plural } from './count.ts';
 import { cutText, fitSections, LIMITS, whole } from './fit.ts';
 import { countProblems, errorsFirst, renderProblemTable } from './problems.ts';
-import { renderRing } from './pull-title.ts';
-import { explainStatus, renderNext, type PullState, type PullStatus } from './status-comment.ts';
+import type { PullState, PullStatus } from './pull-status.ts';
+import { findObstacles } from './status-gates.ts';
+import { explainStatus } from './status-sentences.ts';
+import { renderNext, renderPart } from './status-words.ts';
 
 /** The checks that Cordage puts on commits; branch protection may require them by these names. */
 export const ROLLOUT_CHECK = 'cordage/rollout';
 export const CONFIG_CHECK = 'cordage/config';
 
-/** The check on a pull request's head: whether anything that Cordage knows speaks against merging it. */
+/**
+ * The check on a pull request's head: whether anything that Cordage knows speaks against merging it. A grant alone is no
+ * reason to wait, for whoever presses Merge says the same with it.
+ */
 export const renderRolloutCheck = (status: PullStatus): Check => {
-  const { headline, details, next } = explainStatus(status);
-  const problems = status.state.kind === 'blocked' ? status.state.problems : [];
+  const { headline, command, details, next } = explainStatus(status);
+  const title = [`${renderPart(status)}: ${headline}`, command].filter((words) => words !== undefined).join(' ');
   return {
     name: ROLLOUT_CHECK,
     conclusion: concludeOn(status.state),
-    title: cutText(`${renderRing(status.ring, status.batch)}: ${headline}`, LIMITS.checkTitle),
-    summary: cutText([details.join('\n'), renderNext(next)].join('\n\n').trim(), LIMITS.checkSummary),
-    annotations: annotate(problems),
+    title: cutText(title, LIMITS.checkTitle),
+    summary: cutText([details.join('\n').trim(), renderNext(next)].join('\n\n').trim(), LIMITS.checkSummary),
+    annotations: annotate(problemsOf(status.state)),
+    startedAt: undefined,
   };
+};
+
+const problemsOf = (state: PullState): readonly Problem[] => {
+  if (state.kind === 'blocked') return state.problems;
+  return state.kind === 'waiting'
+    ? state.verdicts.flatMap((verdict) => (verdict.kind === 'block' ? verdict.problem : []))
+    : [];
 };
 
 const concludeOn = (state: PullState): Check['conclusion'] => {
   switch (state.kind) {
-    case 'waiting':
+    case 'waiting': {
+      const [first] = findObstacles(state.verdicts);
+      if (first === undefined || first.gate === 'grant') return 'success';
+      return first.kind === 'block' ? 'failure' : 'pending';
+    }
+    case 'settling':
+    case 'passed':
     case 'merged':
       return 'success';
     case 'blocked':
@@ -39,6 +58,8 @@ const concludeOn = (state: PullState): Check['conclusion'] => {
     case 'superseded':
     case 'not-proposed':
     case 'nothing-left':
+    case 'aborted':
+    case 'rolled-back':
     case 'closed':
       return 'neutral';
   }
@@ -57,6 +78,7 @@ export const renderConfigCheck = (problems: readonly Problem[], scope: ConfigSco
     title: problems.length === 0 ? `No problems in ${network ?? 'cordage.yaml'}` : countProblems(problems),
     summary: renderConfigSummary(problems, network),
     annotations: annotate(problems),
+    startedAt: undefined,
   };
 };
 

@@ -14,7 +14,8 @@ const FACTS: CommitFacts = {
   tagCommit: 'a5c3785ed8d6a35868bc169f07e40e889087fd2e',
   assets: [{ name: 'trade-1.4.0.jar', sha256: '9f'.repeat(32) }],
 };
-const SCOPE = { nodes: 12, pins: 12, files: 12, repository: 'acme/trade-cordapp', tag: 'v1.4.0' };
+const AMOUNT = { nodes: 12, pins: 12, files: 12 };
+const SCOPE = { ...AMOUNT, release: { repository: 'acme/trade-cordapp', tag: 'v1.4.0' } };
 const MESSAGE = renderCommitMessage(FACTS, SCOPE);
 
 test('a commit message', () => {
@@ -32,6 +33,24 @@ test('a commit message', () => {
     Cordage-Asset: 9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f trade-1.4.0.jar
     "
   `);
+});
+
+test('a commit that a person asked for, of no known release', () => {
+  const facts = { ...FACTS, tagCommit: undefined, assets: [] };
+  const message = renderCommitMessage(facts, { ...AMOUNT, release: undefined });
+  expect(message).toMatchInlineSnapshot(`
+    "Upgrade trade to 1.4.0 on canary
+
+    12 nodes, by 12 pins in 12 files.
+    Asked for by a person.
+
+    Cordage-Artifact: trade
+    Cordage-Version: 1.4.0
+    Cordage-Ring: canary
+    Cordage-Plan: 5f1c09ab
+    "
+  `);
+  expect(parseCommitMessage(message)).toEqual(facts);
 });
 
 test.each([

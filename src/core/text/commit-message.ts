@@ -1,6 +1,16 @@
 import { isVersion } from '../release/template.ts';
 import { isName } from './branch.ts';
-import { plural } from './count.ts';
+import {
+  decodeValue,
+  encodeValue,
+  LONGEST_SUBJECT,
+  readTrailers,
+  renderAmount,
+  renderMessage,
+  type Amount,
+  type Trailer,
+  type Trailers,
+} from './commit-message-trailers.ts';
 import { cutText } from './fit.ts';
 
 /** What a commit of Cordage says in its trailers: enough to know later what it was made from. */
@@ -16,16 +26,9 @@ export type CommitFacts = {
   readonly assets: readonly { readonly name: string; readonly sha256: string }[];
 };
 
-const PREFIX = 'Cordage-';
-const LONGEST_SUBJECT = 72;
-
-/** What the commit changes, and for which release. */
-export type CommitScope = {
-  readonly nodes: number;
-  readonly pins: number;
-  readonly files: number;
-  readonly repository: string;
-  readonly tag: string;
+/** What the commit changes, and for which release; undefined when a person asked and no release is known. */
+export type CommitScope = Amount & {
+  readonly release: { readonly repository: string; readonly tag: string } | undefined;
 };
 
 /**
@@ -34,44 +37,41 @@ export type CommitScope = {
  */
 export const renderCommitMessage = (facts: CommitFacts, scope: CommitScope): string => {
   const { artifact, version, ring, batch, plan, tagCommit, assets } = facts;
-  const trailers = [
+  const trailers: readonly Trailer[] = [
     ['Artifact', artifact],
     ['Version', version],
     ['Ring', ring],
-    ...(batch === undefined ? [] : [['Batch', `${batch}`]]),
-    ['Plan', encode(plan)],
-    ...(tagCommit === undefined ? [] : [['Tag-Commit', tagCommit]]),
-    ...assets.map(({ name, sha256 }) => ['Asset', `${sha256} ${encode(name)}`]),
-  ].map(([key, value]) => `${PREFIX}${key}: ${value}`);
-  const moves = `${plural(scope.nodes, 'node')}, by ${plural(scope.pins, 'pin')} in ${plural(scope.files, 'file')}.`;
-  const body = `${moves}\nRelease ${scope.tag} of ${scope.repository}.`;
-  return `${[renderSubject(facts), body, trailers.join('\n')].join('\n\n')}\n`;
+    ...(batch === undefined ? [] : [['Batch', `${batch}`] as const]),
+    ['Plan', encodeValue(plan)],
+    ...(tagCommit === undefined ? [] : [['Tag-Commit', tagCommit] as const]),
+    ...assets.map(({ name, sha256 }) => ['Asset', `${sha256} ${encodeValue(name)}`] as const),
+  ];
+  const source = scope.release
+    ? `Release ${scope.release.tag} of ${scope.release.repository}.`
+    : 'Asked for by a person.';
+  return renderMessage(renderSubject(facts), `${renderAmount(scope)}\n${source}`, trailers);
 };
 
 /** The facts of a commit that Cordage made; undefined for any other. Other trailers may stand among its own. */
 export const parseCommitMessage = (message: string): CommitFacts | undefined => {
-  const last = message.replaceAll('\r\n', '\n').trimEnd().split(/\n\n+/).at(-1) ?? '';
-  const found = new Map<string, string[]>();
-  for (const line of last.split('\n')) {
-    const [, key, value] = /^Cordage-([A-Za-z-]+): (.*)$/.exec(line) ?? [];
-    if (key === undefined || value === undefined) continue;
-    found.set(key, [...(found.get(key) ?? []), value]);
-  }
-  const { Asset: assets = [], ...once } = Object.fromEntries(found);
-  if (Object.values(once).some((values) => values.length !== 1)) return undefined;
-  const one = (key: string): string | undefined => once[key]?.[0];
-  return check(one, assets);
+  const trailers = readTrailers(message);
+  return trailers && check(trailers);
 };
 
-type Lookup = (key: string) => string | undefined;
-
-const check = (one: Lookup, told: readonly string[]): CommitFacts | undefined => {
+const check = ({ one, assets: told }: Trailers): CommitFacts | undefined => {
   const [artifact = '', version = '', ring = '', batch = '1', tagCommit] = KEYS.map(one);
-  const plan = decode(one('Plan'));
+  const plan = decodeValue(one('Plan'));
   const assets = told.flatMap(parseAsset);
   const named = isName(artifact) && isName(ring) && isVersion(version) && plan !== undefined;
   const commit = tagCommit === undefined || COMMIT.test(tagCommit);
-  if (!named || !commit || !/^[1-9]\d{0,5}$/.test(batch) || assets.length !== told.length) return undefined;
+  if (
+    !named ||
+    !commit ||
+    one('Rollback') !== undefined ||
+    !/^[1-9]\d{0,5}$/.test(batch) ||
+    assets.length !== told.length
+  )
+    return undefined;
   return {
     artifact,
     version,
@@ -88,19 +88,8 @@ const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 const parseAsset = (value: string): CommitFacts['assets'] => {
   const [, sha256, encoded] = /^([0-9a-f]{64}) (\S+)$/.exec(value) ?? [];
-  const name = decode(encoded);
+  const name = decodeValue(encoded);
   return sha256 === undefined || name === undefined ? [] : [{ name, sha256 }];
-};
-
-/** Percent-encoding leaves usual asset names as they are, and an unusual one on its line. */
-const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
-
-const decode = (text: string | undefined): string | undefined => {
-  try {
-    return text === undefined ? undefined : decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 };
 
 /** Leaves out the less telling parts before it cuts; the trailers have them all. */

@@ -1,5 +1,9 @@
+/** Made once: making one costs more than a hundred uses of it. */
+const COUNT = new Intl.NumberFormat('en-US');
+const DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
 /** 2,870: with thousands separators, the same on every machine. */
-export const formatCount = (count: number): string => count.toLocaleString('en-US');
+export const formatCount = (count: number): string => COUNT.format(count);
 
 /** `1 node`, `2,870 nodes`. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -42,7 +46,7 @@ export const formatDuration = (duration: number): string => {
 export const formatBytes = (bytes: number): string => {
   if (bytes < 1000) return plural(bytes, 'byte');
   const [unit, size] = bytes < 1_000_000 ? ['kB', 1000] : ['MB', 1_000_000];
-  return `${(bytes / size).toLocaleString('en-US', { maximumFractionDigits: 1 })} ${unit}`;
+  return `${DECIMAL.format(bytes / size)} ${unit}`;
 };
 
 /** Names up to `most` of them, then counts: `a, b and 41 more`. */

@@ -3,11 +3,16 @@ import { cutText, LIMITS } from './fit.ts';
 /** A label as GitHub keeps it; `color` is six hexadecimal digits. */
 export type Label = { readonly name: string; readonly color: string; readonly description: string };
 
-/** The labels of a pull request of Cordage. They help people to search; nothing is ever read back from them. */
+/**
+ * The labels of a pull request of Cordage; one without a ring takes nodes back. They help people to search; nothing is
+ * ever read back from them.
+ */
 export const labelsFor = (artifact: string, ring: string): readonly Label[] => [
   label('cordage', '1f6feb', 'Opened by Cordage'),
   label(`artifact:${artifact}`, '8250df', `Moves nodes to another version of ${artifact}`),
-  label(`ring:${ring}`, '2da44e', `Moves nodes of ring ${ring}`),
+  ring === ''
+    ? label('rollback', 'd1242f', 'Takes nodes back to what they ran before')
+    : label(`ring:${ring}`, '2da44e', `Moves nodes of ring ${ring}`),
 ];
 
 const label = (name: string, color: string, description: string): Label => ({

@@ -10,6 +10,10 @@ test('every reason, the most frequent first', () => {
     { kind: 'newer', version: '1.5.0' },
     { kind: 'other-line', line: '1.3' },
     { kind: 'not-comparable', version: 'latest|@x' },
+    { kind: 'held', until: Date.UTC(2026, 11, 2), by: 'olivia', reason: 'audit | x' },
+    { kind: 'held', until: Date.UTC(2026, 11, 2, 9, 30), by: 'olivia', reason: 'audit' },
+    { kind: 'held', until: undefined, by: 'olivia', reason: 'double bookings' },
+    { kind: 'not-asked-for' },
     { kind: 'shared', file: 'base/kustomization.yaml' },
     { kind: 'refused', file: 'nodes/a/pod.yaml' },
   ];
@@ -17,8 +21,12 @@ test('every reason, the most frequent first', () => {
     Array.from({ length: index + 1 }, (_, n) => ({ node: `party-${n}`, reason })),
   );
   expect(renderLeftOut(nodes.toReversed(), { artifact: 'trade', version: '1.4.0' }).join('\n')).toMatchInlineSnapshot(`
-    "- 7 with a pin in nodes/a/pod.yaml that cannot be moved: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 2 more
-    - 6 sharing a pin in base/kustomization.yaml with nodes that stay: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 1 more
+    "- 11 with a pin in nodes/a/pod.yaml that cannot be moved: \`party-0\`, \`party-1\`, \`party-10\`, \`party-2\`, \`party-3\` and 6 more
+    - 10 sharing a pin in base/kustomization.yaml with nodes that stay: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 5 more
+    - 9 not asked for: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 4 more
+    - 8 kept from it until /unhold, since olivia took them back, "double bookings": \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 3 more
+    - 7 held until 2026-12-02 09:30 UTC by olivia, "audit": \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 2 more
+    - 6 held until 1 Dec 2026 by olivia, "audit &#x7c; x": \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\` and 1 more
     - 5 on "latest&#x7c;@&#x200b;x", which cannot be compared with 1.4.0: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`, \`party-4\`
     - 4 not on 1.3.x, which this backport is for: \`party-0\`, \`party-1\`, \`party-2\`, \`party-3\`
     - 3 on 1.5.0, which is newer: \`party-0\`, \`party-1\`, \`party-2\`

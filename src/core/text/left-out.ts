@@ -1,5 +1,5 @@
 import type { LeftOut, LeftReason } from '../network/moves.ts';
-import { formatCount, listNames } from './count.ts';
+import { formatCount, formatTime, listNames } from './count.ts';
 import { inlineCode, plain } from './escape.ts';
 
 type Subject = { readonly artifact: string; readonly version: string };
@@ -17,12 +17,25 @@ export const renderLeftReason = (reason: LeftReason, { artifact, version }: Subj
       return `not on ${reason.line}.x, which this backport is for`;
     case 'not-comparable':
       return `on "${reason.version}", which cannot be compared with ${version}`;
+    case 'held':
+      return reason.until === undefined
+        ? `kept from it until /unhold, since ${reason.by} took them back, "${reason.reason}"`
+        : `held until ${formatEnd(reason.until)} by ${reason.by}, "${reason.reason}"`;
+    case 'not-asked-for':
+      return 'not asked for';
     case 'shared':
       return `sharing a pin in ${reason.file} with nodes that stay`;
     case 'refused':
       return `with a pin in ${reason.file} that cannot be moved`;
   }
 };
+
+const DAY_MS = 86_400_000;
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** `1 Dec 2026`, the last day in UTC of a hold that ends with a day; the time for any other. `until` in milliseconds. */
+export const formatEnd = (until: number): string =>
+  until % DAY_MS === 0 ? DAY.format(new Date(until - 1)) : formatTime(until);
 
 /** One group for each reason, the largest first, names sorted. */
 export const groupLeftOut = (

@@ -47,6 +47,17 @@ test('a marker', () => {
   );
 });
 
+test('the markers of a rollback and of a reply', () => {
+  const back: Marker<'rollback'> = { artifact: 'trade', version: '1.4.0', request: 57, nodes: 12, plan: '5f1c' };
+  const text = renderMarker('rollback', back);
+  expect(text).toBe(
+    '<!-- cordage:1 {"kind":"rollback","artifact":"trade","version":"1.4.0","request":57,"nodes":12,"plan":"5f1c"} -->',
+  );
+  expect(parseMarker('rollback', text)).toEqual({ ok: true, value: back });
+  expect(parseMarker('reply', renderMarker('reply', { comment: 5 }))).toEqual({ ok: true, value: { comment: 5 } });
+  expect(parseMarker('reply', text)).toEqual({ ok: false, reason: 'malformed' });
+});
+
 test('reads the marker of the kind that is asked for', () => {
   expect(parseMarker('pull', `text\n\n${renderMarker('pull', PULL)}`)).toEqual({ ok: true, value: PULL });
   expect(parseMarker('status', renderMarker('status', STATUS))).toEqual({ ok: true, value: STATUS });

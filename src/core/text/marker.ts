@@ -30,7 +30,13 @@ const KINDS = {
     ),
   }),
   /** At the end of the one status comment: which it is, and which state it tells. */
-  status: z.strictObject({ ...key, state: z.string(), request: z.int().positive().optional() }),
+  status: z.strictObject({
+    ...key,
+    state: z.string(),
+    request: z.int().positive().optional(),
+    /** Of the whole text with this one left at zeros: shows that somebody changed it. */
+    sum: z.string().optional(),
+  }),
   /** At the end of the body of a pull request that takes nodes back; `request` is the number in the journal. */
   rollback: z.strictObject({
     artifact: z.string(),
@@ -65,6 +71,9 @@ const toEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16)
 
 const OPENING = /<!--\s*cordage:/g;
 const WHOLE = /<!--\s*cordage:(\d{1,6})\s+(\{[^<>]*\})\s*-->/;
+
+/** Whether a text carries anything that looks like a marker. */
+export const holdsMarker = (text: string): boolean => text.search(OPENING) >= 0;
 
 /** Reads the one marker of a text, whatever people wrote around it. */
 export const parseMarker = <K extends MarkerKind>(kind: K, text: string): MarkerReading<K> => {

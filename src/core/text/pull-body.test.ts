@@ -1,24 +1,19 @@
-import * as fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
-import { hostileText } from './hostile.test-data.ts';
-import { parseMarker } from './marker.ts';
+import { expect, test } from 'vitest';
 import { renderPullBody } from './pull-body.ts';
-import { JAR, nodeNames, VIEW } from './pull-view.test-data.ts';
+import { JAR, VIEW } from './pull-view.test-data.ts';
 import type { PullView } from './pull-view.ts';
 
 test('a pull request, just opened', () => {
   expect(renderPullBody(VIEW)).toMatchInlineSnapshot(`
     "Release [v1.4.0](<https://github.com/acme/trade-cordapp/releases/tag/v1.4.0>) of acme/trade-cordapp, published 2026-11-22 13:58 UTC.
 
-    **To go on:** review this change and merge it. 12 nodes move, by 12 pins in 12 files; nothing else changes. Cordage does not merge it.
+    **To go on:** one approval, then comment \`/rollout canary\`. 12 nodes move, by 12 pins in 12 files; nothing else changes. \`/rollout pause "reason"\` stops it at any time; \`/cordage help\` lists all commands.
 
     | ring | nodes | from | to | state |
     |---|--:|---|---|---|
     | **canary** (this pull request) | 12 | 1.3.2 | **1.4.0** | proposed here |
-    | early | 118 | 1.3.2 (117), 1.3.1 (1) | 1.4.0 | not opened |
-    | all | 2,870 | 1.3.2 (2,861), 1.2.9 (9) | 1.4.0 | not opened, 15 batches of 200 |
-
-    Cordage opens no pull request for the rings that are *not opened*. To move one by hand: \`cordage bump --artifact trade --version 1.4.0 --ring early\` in a checkout makes the same kind of change.
+    | early | 118 | 1.3.2 (117), 1.3.1 (1) | 1.4.0 | after canary is live for 30 min |
+    | all | 2,870 | 1.3.2 (2,861), 1.2.9 (9) | 1.4.0 | after early is live for 2 h, in 15 batches of 200 |
 
     **Left out:** 8 nodes
 
@@ -102,7 +97,7 @@ test('the second batch of a backport, blocked, with nothing more to say', () => 
     | ring | nodes | from | to | state |
     |---|--:|---|---|---|
     | canary | 0 |  |  | nothing to do |
-    | **all** (this pull request) | 500 | 1.3.2 | **1.3.5** | batch 2 of 3 proposed here |
+    | **all** (this pull request) | 500 | 1.3.2 | **1.3.5** | batch 2 of 3: proposed here |
 
     **Left out:** 1 node
 
@@ -121,6 +116,35 @@ test('the second batch of a backport, blocked, with nothing more to say', () => 
 
     <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","nodes":12,"plan":"5f1c09ab","release":{"id":7,"tag":"v1.4.0","commit":"a5c3785ed8d6a35868bc169f07e40e889087fd2e"},"assets":[{"name":"trade-1.4.0.jar","id":9,"size":1234567,"updatedAt":1795355820000,"sha256":"9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c9f2c"}]} -->"
   `);
+});
+
+/** Its first two paragraphs: where it comes from, and what to do. */
+const headOf = (view: PullView): readonly string[] => renderPullBody(view).split('\n\n').slice(0, 2);
+
+test('asked for by a person', () => {
+  const view = { ...VIEW, release: undefined, jars: [], asked: { by: 'olivia', on: 12, adopted: false } };
+  expect(headOf(view).join('\n')).toMatchInlineSnapshot(`
+    "Asked for by olivia in #12. No release of trade 1.4.0 is known.
+    **To go on:** one approval, then comment \`/rollout canary\`. 12 nodes move, by 12 pins in 12 files; nothing else changes. \`/rollout pause "reason"\` stops it at any time; \`/cordage help\` lists all commands."
+  `);
+  expect(renderPullBody(view)).not.toContain('Release notes');
+  expect(headOf({ ...view, asked: { ...view.asked, adopted: true } })[0]).toMatchInlineSnapshot(
+    `"Taken out of #12 at the word of olivia: its nodes, ring by ring. No release of trade 1.4.0 is known."`,
+  );
+  expect(headOf({ ...VIEW, asked: view.asked })[0]).toMatch(/^Release .* Asked for by olivia in #12\.$/);
+});
+
+test.each<[PullView['goOn'], string]>([
+  [{ approvals: 0, merges: 'manual' }, 'comment `/rollout canary`.'],
+  [{ approvals: 2, merges: 'manual' }, '2 approvals, then comment `/rollout canary`.'],
+  [{ approvals: 0, merges: 'automatic' }, 'nothing to do, it merges by itself when every gate is open.'],
+  [{ approvals: 1, merges: 'automatic' }, 'one approval, then it merges by itself when every gate is open.'],
+  [
+    { approvals: 1, merges: 'manual', granted: true },
+    'one approval, then it merges by itself when every gate is open.',
+  ],
+])('to go on with %j', (goOn, sentence) => {
+  expect(headOf({ ...VIEW, goOn })[1]).toContain(`**To go on:** ${sentence} 12 nodes move,`);
 });
 
 test('what the JAR says, at its worst', () => {
@@ -164,75 +188,3 @@ test('what the JAR says, at its worst', () => {
     "
   `);
 });
-
-describe('a body that does not fit', () => {
-  const many = nodeNames(9000);
-  const huge: PullView = {
-    ...VIEW,
-    moves: many.map((node) => ({ node, from: '1.3.2' })),
-    release: { ...VIEW.release, notes: '* 😀 a change like any other\n'.repeat(5000) },
-    leftOut: many.map((node, index) => ({ node, reason: { kind: 'newer', version: `2.0.${index}` } })),
-    jars: Array.from({ length: 400 }, (_, index) => ({ ...JAR, name: `trade-${index}.jar` })),
-    problems: VIEW.problems.flatMap((problem) => Array.from({ length: 2000 }, () => problem)),
-    rings: Array.from({ length: 1500 }, (_, index) => ({ ...(VIEW.rings[1] ?? raise()), name: `ring-${index}` })),
-  };
-
-  it('loses its node list first, then notes, and says where the rest is', () => {
-    const body = renderPullBody({ ...VIEW, moves: huge.moves });
-    expect(body.length).toBeLessThanOrEqual(65_536);
-    expect(body).toContain('- and more: `cordage plan --artifact trade --version 1.4.0`\n\n</details>');
-    expect(body).toContain('Settle on T+1');
-    const both = renderPullBody({ ...VIEW, moves: huge.moves, release: huge.release });
-    expect(both).toContain('<summary>9,000 nodes</summary>\n\n- and more:');
-    expect(both).toContain('\n> …\n\n</details>');
-    expect(both).toContain('- 1 without trade: `notary-01`');
-  });
-
-  it('keeps the limit, whole tags and the marker when everything is too long at once', () => {
-    const body = renderPullBody(huge);
-    expect(body.length).toBeLessThanOrEqual(65_536);
-    expect(parseMarker('pull', body)).toEqual({ ok: true, value: VIEW.marker });
-    expect(body.split('<details>').length).toBe(body.split('</details>').length);
-    expect(body).toMatch(/\| [\d,]+ more rings \|.*`cordage plan` shows all \|/);
-    expect(body).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
-  });
-});
-
-test('whatever comes from outside, the layout and the marker stay', () => {
-  const shape = (body: string): unknown => [
-    parseMarker('pull', body),
-    body.match(/<\/?(?:details|summary)>/g)?.length,
-    body.match(/^\|/gm)?.length,
-  ];
-  const expected = shape(renderPullBody(VIEW));
-  fc.assert(
-    fc.property(hostileText, (text) => {
-      const name = `n${text}`;
-      const info = { name, version: 1, vendor: name, licence: name };
-      const facts = {
-        ...JAR.facts,
-        contract: info,
-        workflow: info,
-        signers: [{ subject: name, fingerprint: '', development: false }],
-      };
-      const body = renderPullBody({
-        ...VIEW,
-        release: { ...VIEW.release, tag: name, url: text, notes: `notes\n${text}` },
-        rings: VIEW.rings.map((ring) => ({ ...ring, from: [{ version: name, nodes: 1 }] })),
-        moves: [{ node: name, from: name }],
-        leftOut: [{ node: name, reason: { kind: 'not-comparable', version: name } }],
-        jars: [{ ...JAR, name, facts }],
-        problems: [
-          { code: 'x', severity: 'warning', message: name, remedy: name, at: { file: name, line: 1, column: 1 } },
-        ],
-      });
-      expect(shape(body)).toEqual(expected);
-      expect(body.slice(0, body.lastIndexOf('<!-- cordage:'))).not.toMatch(/@\w|<!--|^\/|#\d/m);
-    }),
-    { numRuns: 300 },
-  );
-});
-
-const raise = (): never => {
-  throw new Error('the view has three rings');
-};

@@ -1,5 +1,6 @@
 import { isError } from '../problem.ts';
 import { formatCount, formatTime, plural } from './count.ts';
+import { foldAway, listNodes } from './details.ts';
 import { inlineCode, link, plain } from './escape.ts';
 import { fitLines, fitSections, whole, type Section } from './fit.ts';
 import { renderJar } from './jar-details.ts';
@@ -21,8 +22,7 @@ export const renderPullBody = (view: PullView): string =>
   fitSections(
     [
       whole(renderHead(view)),
-      { worth: WORTH.rings, render: (limit) => renderRingTable(view.rings, view.version, view.batch, limit) },
-      whole(renderByHand(view)),
+      { worth: WORTH.rings, render: (limit) => renderRingTable({ ...view, here: 'proposed here' }, limit) },
       { worth: WORTH.leftOut, render: (limit) => renderLeftOutList(view, limit) },
       { worth: WORTH.problems, render: (limit) => renderProblemList(view, limit) },
       jarSection(view),
@@ -33,26 +33,47 @@ export const renderPullBody = (view: PullView): string =>
   );
 
 const renderHead = (view: PullView): string => {
-  const { release, line, pins, files } = view;
+  const { pins, files } = view;
   const nodes = view.moves.length;
-  const published = `Release ${link(release.tag, release.url)} of ${plain(release.repository)}, published ${formatTime(release.publishedAt)}.`;
-  const backport = line === undefined ? '' : ` It is a backport, for nodes on ${plain(line)}.x only.`;
   const moves = `${plural(nodes, 'node')} ${nodes === 1 ? 'moves' : 'move'}, by ${plural(pins, 'pin')} in ${plural(files, 'file')}; nothing else changes.`;
   const errors = [...view.problems, ...view.jars.flatMap(({ facts }) => facts.problems)].filter(isError).length;
   const next =
     errors === 0
-      ? `**To go on:** review this change and merge it. ${moves} Cordage does not merge it.`
+      ? `**To go on:** ${renderGoOn(view)}. ${moves} ${COMMANDS}`
       : `**To go on:** do not merge yet. ${plural(errors, 'problem')} below ${errors === 1 ? 'stands' : 'stand'} in the way, and the check \`cordage/rollout\` fails until then. ${moves}`;
-  return `${published}${backport}\n\n${next}`;
+  return `${renderSource(view)}\n\n${next}`;
 };
 
-/** The rings after this one are not opened by Cordage yet, so this is how a person moves them. */
-const renderByHand = ({ rings, artifact, version, problems }: PullView): string => {
-  const next = rings.find(({ state }) => state.kind === 'not-opened');
-  // What must not be merged here is not to be done by hand there.
-  if (!next || problems.some(isError)) return '';
-  const command = inlineCode(`cordage bump --artifact ${artifact} --version ${version} --ring ${next.name}`);
-  return `Cordage opens no pull request for the rings that are *not opened*. To move one by hand: ${command} in a checkout makes the same kind of change.`;
+const COMMANDS = '`/rollout pause "reason"` stops it at any time; `/cordage help` lists all commands.';
+
+/** What began this: a release, a person, or both. */
+const renderSource = ({ artifact, version, release, line, asked }: PullView): string =>
+  [
+    ...(release
+      ? [
+          `Release ${link(release.tag, release.url)} of ${plain(release.repository)}, published ${formatTime(release.publishedAt)}.`,
+        ]
+      : []),
+    ...(line === undefined ? [] : [`It is a backport, for nodes on ${plain(line)}.x only.`]),
+    ...(asked === undefined
+      ? []
+      : [
+          asked.adopted
+            ? `Taken out of #${asked.on} at the word of ${plain(asked.by)}: its nodes, ring by ring.`
+            : `Asked for by ${plain(asked.by)} in #${asked.on}.`,
+        ]),
+    ...(release ? [] : [`No release of ${plain(artifact)} ${plain(version)} is known.`]),
+  ].join(' ');
+
+/** What the ring asks of people; freezes, checks and other rollouts are told by the comment while they last. */
+const renderGoOn = ({ ring, goOn: { approvals, merges, granted = false } }: PullView): string => {
+  const needed = approvals === 1 ? 'one approval' : `${formatCount(approvals)} approvals`;
+  if (merges === 'automatic' || granted) {
+    const itself = 'it merges by itself when every gate is open';
+    return approvals === 0 ? `nothing to do, ${itself}` : `${needed}, then ${itself}`;
+  }
+  const word = `comment ${inlineCode(`/rollout ${ring}`)}`;
+  return approvals === 0 ? word : `${needed}, then ${word}`;
 };
 
 const planCommand = ({ artifact, version }: PullView): string =>
@@ -72,21 +93,15 @@ const renderProblemList = ({ problems }: PullView, limit: number): string => {
   return head + fitLines(renderProblemItems(problems), limit - head.length, rest);
 };
 
-/** Folded away; what it holds is given what the fold itself leaves of the limit. */
-const fold = (summary: string, limit: number, render: (limit: number) => string): string => {
-  const [open, close] = [`<details><summary>${summary}</summary>\n\n`, '\n\n</details>'];
-  return open + render(limit - open.length - close.length) + close;
-};
-
 const jarSection = (view: PullView): Section => ({
   worth: WORTH.jars,
   render: (limit) => {
     const { jars, release } = view;
     if (jars.length === 0) return '';
-    const rest = (left: number): string =>
-      `${plural(left, 'more JAR')}: see ${link(release.tag, release.url)}, or \`cordage inspect\``;
+    const see = release ? `see ${link(release.tag, release.url)}, or \`cordage inspect\`` : '`cordage inspect`';
+    const rest = (left: number): string => `${plural(left, 'more JAR')}: ${see}`;
     const blocks = jars.map((jar) => `${renderJar(jar)}\n`);
-    return fold(`What the ${jars.length === 1 ? 'JAR says' : `${jars.length} JARs say`}`, limit, (inner) =>
+    return foldAway(`What the ${jars.length === 1 ? 'JAR says' : `${jars.length} JARs say`}`, limit, (inner) =>
       fitLines(blocks, inner, rest).trimEnd(),
     );
   },
@@ -95,27 +110,20 @@ const jarSection = (view: PullView): Section => ({
 const notesSection = ({ release }: PullView): Section => ({
   worth: WORTH.notes,
   render: (limit) => {
-    if (quoteNotes(release.notes, Infinity) === '') return '';
+    if (!release || quoteNotes(release.notes, Infinity) === '') return '';
     const from = `From ${link(release.tag, release.url)}:\n\n`;
-    return fold('Release notes', limit, (inner) => from + quoteNotes(release.notes, inner - from.length));
+    return foldAway('Release notes', limit, (inner) => from + quoteNotes(release.notes, inner - from.length));
   },
 });
 
-/** Names on one line of the list. */
-const NAMES_A_LINE = 10;
-
 const nodeSection = (view: PullView): Section => ({
   worth: WORTH.nodes,
-  render: (limit) => {
-    const lines = [...Map.groupBy(view.moves, ({ from }) => from)].flatMap(([from, moves]) => {
-      const names = moves.map(({ node }) => inlineCode(node)).toSorted();
-      const chunks = Array.from({ length: Math.ceil(names.length / NAMES_A_LINE) }, (_, index) =>
-        names.slice(index * NAMES_A_LINE, (index + 1) * NAMES_A_LINE).join(', '),
-      );
-      return [`- from ${plain(from)} (${formatCount(names.length)}):`, ...chunks.map((chunk) => `  ${chunk}`)];
-    });
-    return fold(plural(view.moves.length, 'node'), limit, (inner) =>
-      fitLines(lines, inner, () => `- and more: ${planCommand(view)}`),
-    );
-  },
+  render: (limit) =>
+    foldAway(plural(view.moves.length, 'node'), limit, (inner) =>
+      fitLines(
+        listNodes(view.moves.map(({ node, from }) => ({ node, head: `from ${plain(from)}` }))),
+        inner,
+        () => `- and more: ${planCommand(view)}`,
+      ),
+    ),
 });

@@ -79,6 +79,8 @@ export type PullStatus = PullSubject & {
   readonly told: readonly Told[];
   /** What somebody tried that changes nothing: safe Markdown, a line each. */
   readonly notices: readonly string[];
+  /** Who paused it, or the whole network; undefined while it is not paused. */
+  readonly pause?: { readonly by: string; readonly network: boolean } | undefined;
   /** Set for a pull request that takes nodes back; `version` is then the one they leave. */
   readonly rollback?: { readonly request: number; readonly scope: string } | undefined;
 };

@@ -41,3 +41,7 @@ test('labels', () => {
     ]
   `);
 });
+
+test('the labels of a pull request that takes nodes back', () => {
+  expect(labelsFor('trade', '').map(({ name }) => name)).toEqual(['cordage', 'artifact:trade', 'rollback']);
+});

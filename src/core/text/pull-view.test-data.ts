@@ -28,7 +28,7 @@ export const nodeNames = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `party-${String(index + 1).padStart(4, '0')}`);
 
 /** The network of DESIGN's example: 3,000 nodes in three rings, a release for the first. */
-export const VIEW: PullView = {
+export const VIEW: PullView & { readonly release: NonNullable<PullView['release']> } = {
   artifact: 'trade',
   version: '1.4.0',
   ring: 'canary',
@@ -41,6 +41,8 @@ export const VIEW: PullView = {
     publishedAt: Date.UTC(2026, 10, 22, 13, 58),
     notes: "## What's Changed\n* Settle on T+1 by @alice in #57, fixes #12\n",
   },
+  asked: undefined,
+  goOn: { approvals: 1, merges: 'manual' },
   rings: [
     { name: 'canary', nodes: 12, from: [{ version: '1.3.2', nodes: 12 }], batches: undefined, state: { kind: 'here' } },
     {
@@ -51,7 +53,7 @@ export const VIEW: PullView = {
         { version: '1.3.1', nodes: 1 },
       ],
       batches: undefined,
-      state: { kind: 'not-opened' },
+      state: { kind: 'later', after: 'canary', soak: 30 * 60_000, byHand: false },
     },
     {
       name: 'all',
@@ -61,7 +63,7 @@ export const VIEW: PullView = {
         { version: '1.2.9', nodes: 9 },
       ],
       batches: { count: 15, size: 200 },
-      state: { kind: 'not-opened' },
+      state: { kind: 'later', after: 'early', soak: 2 * 3_600_000, byHand: false },
     },
   ],
   moves: nodeNames(12).map((node) => ({ node, from: '1.3.2' })),

@@ -36,7 +36,11 @@ export type Progress = {
   readonly syncing: number;
   readonly degraded: number;
   readonly unknown: number;
-  /** Equal messages once, the most frequent first. `since` of the first node, milliseconds. */
+  /** How many of the syncing and the unknown had their time to become live; they count like degraded ones. */
+  readonly late: number;
+  /**
+   * Equal messages once, those of degraded nodes first, then the most frequent. `since` of the first node, milliseconds.
+   */
   readonly groups: readonly { readonly message: string; readonly nodes: readonly string[]; readonly since: number }[];
 };
 
@@ -68,6 +72,12 @@ export type PullView = Omit<PullSubject, 'nodes'> & {
   readonly release: Pick<Release, 'repository' | 'tag' | 'url' | 'publishedAt' | 'notes'> | undefined;
   /** Who asked for the rollout, where it was not a release that began it. */
   readonly asked: { readonly by: string; readonly on: number; readonly adopted: boolean } | undefined;
+  /** What its ring asks for before it merges; `granted`: a person's word for it is there already. */
+  readonly goOn: {
+    readonly approvals: number;
+    readonly merges: 'automatic' | 'manual';
+    readonly granted?: boolean | undefined;
+  };
   readonly rings: readonly RingRow[];
   /** The nodes that move by this pull request. */
   readonly moves: readonly { readonly node: string; readonly from: string }[];

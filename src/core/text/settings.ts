@@ -64,6 +64,10 @@ export const SETTINGS = {
     what: 'SSH private key without passphrase that commits are signed with; without one they are not signed',
     remedy: 'make one with ssh-keygen -t ed25519, and let this user read it; or leave it out',
   },
+  CORDAGE_CLUSTERS_URL: {
+    what: 'where to ask how nodes are: a stand-in for Argo CD, as the sandbox serves it; without it no node counts as live',
+    remedy: "leave it out, or write the sandbox's address with /sandbox/clusters behind it",
+  },
   CORDAGE_WEBHOOK_URL: {
     what: 'address that the registration page gives GitHub for webhooks; read at a first start only',
     remedy: 'write https://HOST/api/github/webhooks, as GitHub reaches this server',

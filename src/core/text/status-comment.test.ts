@@ -1,34 +1,77 @@
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hostileText } from './hostile.test-data.ts';
-import { parseStatus, renderStatus, type PullState, type PullStatus } from './status-comment.ts';
+import { APPROVAL, at, COMMIT, RINGS, ROLLBACK, seen, status, settling } from './status-comment.test-data.ts';
+import { renderStatus } from './status-comment.ts';
 
-const status = (state: PullState, more: Partial<PullStatus> = {}): PullStatus => ({
-  artifact: 'trade',
-  version: '1.4.0',
-  ring: 'canary',
-  batch: undefined,
-  nodes: 12,
-  state,
-  ...more,
-});
-const COMMIT = 'd4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c1d2e3';
 const SECOND = { number: 2, of: 15 };
 
-/** The comment without its marker, which every one of them has. */
-const seen = (state: PullState, more?: Partial<PullStatus>): string =>
-  renderStatus(status(state, more)).replace(/\n\n<!-- cordage:1 \{.*\} -->$/, '');
+test('the whole comment, with rings, decisions, a notice and its marker', () => {
+  const url = 'https://github.com/acme/network-manifests/pull/12#issuecomment-5';
+  const told = [
+    { seq: 9, at: at(14, 2), by: 'olivia', url, text: 'may go on up to all' },
+    { seq: 8, at: at(13), by: 'cordage[bot]', text: 'canary passed, 12 of 12 live' },
+  ];
+  const [canary, early, all] = RINGS;
+  const rings = [
+    { ...canary!, state: { kind: 'passed', at: at(13), laggards: 1, overridden: undefined } as const },
+    { ...early!, state: { kind: 'elsewhere', pull: 14, merged: true } as const },
+    { ...all!, state: { kind: 'here' } as const },
+  ];
+  const notices = ['Labels change nothing. Not put here by Cordage: `cordage:go`.'];
+  const more = { ring: 'all', batch: SECOND, nodes: 200, rings, told, notices };
+  expect(renderStatus(status({ kind: 'waiting', verdicts: [APPROVAL] }, more))).toMatchInlineSnapshot(`
+    "**all, batch 2 of 15: waiting for approval** since 2026-11-22 14:02 UTC
 
-test('waiting, with its marker', () => {
-  expect(renderStatus(status({ kind: 'waiting' }, { ring: 'all', batch: SECOND, nodes: 200 }))).toMatchInlineSnapshot(`
-    "**all, batch 2 of 15: waiting for review**
+    Waits for 1 approval. Team operators but olivia, who asked for it, can approve. Overdue after 2026-11-23 14:02 UTC.
 
-    trade 1.4.0 for 200 nodes.
+    - Note: Labels change nothing. Not put here by Cordage: \`cordage:go\`.
 
-    Next: review this pull request and merge it.
+    <details><summary>3 rings, 1 done</summary>
 
-    <!-- cordage:1 {"kind":"status","artifact":"trade","version":"1.4.0","ring":"all","batch":2,"state":"waiting"} -->"
+    | ring | nodes | from | to | state |
+    |---|--:|---|---|---|
+    | canary | 12 | 1.3.2 | 1.4.0 | done 2026-11-22 13:00 UTC, 1 laggard |
+    | early | 118 | 1.3.2 (117), 1.3.1 (1) | 1.4.0 | #14, merged |
+    | **all** (this pull request) | 2,870 | 1.3.2 (2,861), 1.2.9 (9) | **1.4.0** | batch 2 of 15: waiting for approval |
+
+    </details>
+
+    <details><summary>2 decisions, the last 2026-11-22 14:02 UTC by olivia</summary>
+
+    - 2026-11-22 14:02 UTC, olivia: [may go on up to all](<https://github.com/acme/network-manifests/pull/12#issuecomment-5>)
+    - 2026-11-22 13:00 UTC, cordage&#x5b;bot&#x5d;: canary passed, 12 of 12 live
+
+    </details>
+
+    <!-- cordage:1 {"kind":"status","artifact":"trade","version":"1.4.0","ring":"all","batch":2,"state":"waiting","sum":"1aff87bd"} -->"
   `);
+});
+
+test('a pull request that takes nodes back', () => {
+  expect(renderStatus(status({ kind: 'waiting', verdicts: [APPROVAL] }, ROLLBACK))).toMatchInlineSnapshot(`
+    "**rollback of canary: waiting for approval** since 2026-11-22 14:02 UTC
+
+    Waits for 1 approval. Team operators but olivia, who asked for it, can approve. Overdue after 2026-11-23 14:02 UTC.
+
+    <!-- cordage:1 {"kind":"status","artifact":"trade","version":"1.4.0","ring":"","state":"waiting","request":57,"sum":"91643633"} -->"
+  `);
+  expect(seen({ kind: 'taken-over', commit: COMMIT, author: 'alice' }, ROLLBACK)).toContain(
+    'the branch `cordage/rollback/trade-1.4.0/57` as it is',
+  );
+  expect(seen({ kind: 'merged', commit: COMMIT }, ROLLBACK)).toMatchInlineSnapshot(`
+    "**rollback of canary: merged as \`d4e5f6a\`**
+
+    12 nodes go back from trade 1.4.0 as Argo CD syncs, and are kept from it and every newer version until \`/unhold\`.
+
+    Next: look at these nodes in Argo CD."
+  `);
+  expect(seen({ kind: 'closed' }, ROLLBACK)).toMatchInlineSnapshot(`
+    "**rollback of canary: closed by a person**
+
+    12 nodes stay on trade 1.4.0 or what they run now; Cordage does not reopen what a person closed.
+
+    Next: nothing, or "Reopen pull request" to go on with it."
+  `);
+  expect(seen({ kind: 'nothing-left' }, ROLLBACK)).toContain('None of the nodes it was for runs trade 1.4.0 any more.');
 });
 
 test('blocked', () => {
@@ -48,52 +91,9 @@ test("a person's commit on the branch", () => {
   expect(seen({ kind: 'taken-over', commit: COMMIT, author: '@alice' }, { batch: SECOND })).toMatchInlineSnapshot(`
     "**canary, batch 2 of 15: in the hands of a person**
 
-    Commit d4e5f6a7b8 by @&#x200b;alice is not Cordage's. Cordage leaves the branch \`cordage/trade-1.4.0/canary-2\` as it is, also when the default branch or the release changes.
+    Commit d4e5f6a7b8 by @&#x200b;alice is not Cordage's. Cordage leaves the branch \`cordage/trade-1.4.0/canary-2\` as it is, also when the default branch or the release changes, and does not merge it.
 
     Next: review and merge it as it is, or remove the commit from the branch and Cordage goes on, or close the pull request."
-  `);
-});
-
-test.each([
-  [
-    { kind: 'superseded', version: '1.4.1', pull: 3 },
-    'superseded by 1.4.1',
-    '1.4.1 came after trade 1.4.0; it is proposed in #3.',
-  ],
-  [{ kind: 'superseded', version: '1.4.1', pull: undefined }, 'superseded by 1.4.1', '1.4.1 came after trade 1.4.0.'],
-  [
-    { kind: 'withdrawn', tag: 'v1.4.0', merged: false },
-    'release v1.4.0 was withdrawn',
-    'The release was deleted or unpublished.',
-  ],
-  [
-    { kind: 'not-proposed', tag: 'v1.4.0', reason: { kind: 'image-tag', tag: '1_' } },
-    'release v1.4.0 is not proposed any more',
-    'Now "1&#x5f;" cannot be an image tag.',
-  ],
-  [
-    { kind: 'nothing-left' },
-    'nothing left to move',
-    'The nodes it was for run trade 1.4.0 or a newer version already.',
-  ],
-] as const)('taken over, and it would be closed: %j', (outdated, headline, why) => {
-  const [first, second, ...rest] = seen({ kind: 'taken-over', commit: COMMIT, author: 'alice', outdated }).split(
-    '\n\n',
-  );
-  expect(first).toBe(`**canary: in the hands of a person, and ${headline}**`);
-  expect(second?.split('\n')[0]).toBe(why);
-  expect(rest.at(-1)).toBe(
-    'Next: close this pull request, or remove the commit from the branch and Cordage closes it.',
-  );
-});
-
-test('a release that is not proposed any more', () => {
-  expect(seen({ kind: 'not-proposed', tag: 'v1.4.0', reason: { kind: 'prerelease' } })).toMatchInlineSnapshot(`
-    "**canary: closed, release v1.4.0 is not proposed any more**
-
-    It was not merged. Now it is a prerelease; set "prereleases: propose" in cordage.yaml to propose it.
-
-    Next: nothing, unless it shall be proposed again: then change that, restore the branch and reopen this pull request."
   `);
 });
 
@@ -124,85 +124,19 @@ test('the tag was moved, or is gone', () => {
 
     Next: do not merge; ask who moved the tag and why. If the new commit is right, release it under a new version. When the tag is back, the check \`cordage/rollout\` passes again."
   `);
-  expect(seen({ kind: 'retagged', tag: 'v1.4.0', before, after: undefined })).toContain('is gone now');
-});
-
-test('the release was withdrawn, before or after the merge', () => {
-  expect(seen({ kind: 'withdrawn', tag: 'v1.4.0', merged: false })).toMatchInlineSnapshot(`
-    "**canary: closed, release v1.4.0 was withdrawn**
-
-    The release was deleted or unpublished before this was merged. No node was moved to trade 1.4.0 by it.
-
-    Next: nothing, unless the release is published again: then restore the branch and reopen this pull request."
-  `);
-  expect(seen({ kind: 'withdrawn', tag: 'v1.4.0', merged: true })).toMatchInlineSnapshot(`
-    "**canary: merged, and release v1.4.0 was withdrawn since**
-
-    The release was deleted or unpublished. Nothing is undone: trade 1.4.0 stays where it is, on 12 nodes.
-
-    Next: ask why it was withdrawn. "Revert" on this pull request proposes the way back."
-  `);
-});
-
-test('superseded', () => {
-  expect(seen({ kind: 'superseded', version: '1.4.1', pull: 214 })).toMatchInlineSnapshot(`
-    "**canary: closed, superseded by 1.4.1**
-
-    trade 1.4.0 was not merged; the newer version is proposed in #214.
-
-    Next: review #214."
-  `);
-  expect(seen({ kind: 'superseded', version: '1.4.1', pull: undefined })).toMatchInlineSnapshot(`
-    "**canary: closed, superseded by 1.4.1**
-
-    trade 1.4.0 was not merged and is not needed any more."
-  `);
-});
-
-test('merged', () => {
-  expect(seen({ kind: 'merged', commit: COMMIT })).toMatchInlineSnapshot(`
-    "**canary: merged as \`d4e5f6a\`**
-
-    trade 1.4.0 goes to 12 nodes as soon as Argo CD has synced; Cordage does not watch that yet.
-
-    Next: look at these nodes in Argo CD, and move the next ring when they are well."
-  `);
-  expect(seen({ kind: 'merged', commit: undefined })).toContain('**canary: merged**');
-});
-
-test('closed by a person', () => {
-  expect(seen({ kind: 'closed' })).toMatchInlineSnapshot(`
-    "**canary: closed by a person**
-
-    trade 1.4.0 is not proposed again to these 12 nodes; Cordage does not reopen what a person closed.
-
-    Next: nothing, or "Reopen pull request" to go on with it. A newer release gets its own pull request."
-  `);
-  expect(seen({ kind: 'closed' }, { nodes: 1 })).toContain('not proposed again to this node;');
-});
-
-test('every status reads back, fits, and lets nothing from outside act', () => {
-  const text = hostileText.map((text) => `x${text}`);
-  const state: fc.Arbitrary<PullState> = fc.oneof(
-    fc.record({ kind: fc.constant('taken-over' as const), commit: fc.constant(COMMIT), author: text }),
-    fc.record({
-      kind: fc.constant('asset-changed' as const),
-      tag: text,
-      changes: fc.array(fc.record({ name: text, before: text, after: fc.option(text, { nil: undefined }) }), {
-        maxLength: 900,
-      }),
-    }),
-    fc.record({ kind: fc.constant('withdrawn' as const), tag: text, merged: fc.boolean() }),
-    fc.record({ kind: fc.constantFrom('waiting' as const, 'closed' as const) }),
+  expect(seen({ kind: 'retagged', tag: 'v1.4.0', before, after: undefined })).toContain(
+    'It led to `a5c3785` when this was opened and is gone now.',
   );
-  fc.assert(
-    fc.property(state, (state) => {
-      const comment = renderStatus(status(state));
-      const value = { artifact: 'trade', version: '1.4.0', ring: 'canary', state: state.kind };
-      expect(parseStatus(comment)).toEqual({ ok: true, value });
-      expect(comment.length).toBeLessThanOrEqual(65_536);
-      expect(comment.slice(0, comment.lastIndexOf('<!--'))).not.toMatch(/@\w|#\d|<(?!\/?code>)|^\//m);
-    }),
-    { numRuns: 200 },
-  );
+});
+
+test('more errors than anybody reads', () => {
+  const groups = Array.from({ length: 9 }, (_, index) => ({
+    message: `error ${index}`,
+    nodes: Array.from({ length: 9 - index }, (_, node) => `party-${node}`),
+    since: at(14),
+  }));
+  const text = seen(settling({ nodes: 45, live: 0, degraded: 45, groups }, []));
+  expect(text.match(/^- \d nodes since/gm)).toHaveLength(5);
+  expect(text).toContain('`error 0` (`party-0`, `party-1`, `party-2`, `party-3`, `party-4` and 4 more)');
+  expect(text).toContain('- 4 more messages of 10 nodes');
 });
