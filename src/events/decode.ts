@@ -14,8 +14,23 @@ export type Event = {
   readonly bringsConfig: boolean;
 };
 
-/** The events that the App asks for in app.yml. */
-export const SUBSCRIBED = ['release', 'push', 'pull_request'] as const;
+/**
+ * The events that the App asks for in app.yml: the least with which nobody waits for a sweep to see what they did.
+ * Commands and tampering come as `issue_comment`, approvals and objections as `pull_request_review`, what gates wait for
+ * as `check_run` and `status`. `check_suite` would be fewer, but comes only when the last run of an App ends, and a suite
+ * with a job that waits for a person never does. `created` and `edited` are taken like all others: asks coalesce, and a
+ * look at a world that did not change is conditional requests only. What Cordage wrote itself causes no look, for GitHub
+ * gives the App as its sender; should it name somebody else, the one pass more finds nothing to write.
+ */
+export const SUBSCRIBED = [
+  'release',
+  'push',
+  'pull_request',
+  'pull_request_review',
+  'issue_comment',
+  'check_run',
+  'status',
+] as const;
 
 /** The events that GitHub sends to every App. */
 export const UNASKED = ['installation', 'installation_repositories'] as const;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RetryLater, sortError, statusOf } from './errors.ts';
+import { RetryLater, sortError, statusOf, wordsOf } from './errors.ts';
 
 const NOW = Date.parse('2026-11-22T14:00:00Z');
 const inSeconds = (seconds: number): string => String(NOW / 1000 + seconds);
@@ -91,4 +91,16 @@ it('knows a status only where somebody answered', () => {
   expect(statusOf(refusal(404, 'Not Found'))).toBe(404);
   expect(statusOf(Object.assign(new Error('socket hang up'), { status: 500 }))).toBeUndefined();
   expect(statusOf(new RetryLater('x', {}))).toBeUndefined();
+});
+
+const answered = (data: unknown): Error =>
+  Object.assign(new Error('No - https://docs'), { status: 405, response: { status: 405, headers: {}, data } });
+
+it.each([
+  ['GitHub gave words', answered({ message: ' Not mergeable\n' }), 'Not mergeable'],
+  ['a proxy answered', answered('<html>'), 'No - https://docs'],
+  ['nobody answered', new Error('connect ECONNREFUSED'), 'connect ECONNREFUSED'],
+  ['what was thrown is no error', 'text', ''],
+])('words of a refusal, where %s', (_name, error, words) => {
+  expect(wordsOf(error)).toBe(words);
 });

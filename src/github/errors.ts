@@ -16,7 +16,10 @@ export class RetryLater extends Error {
 /** What octokit throws for an answer that is none of success. */
 type Refusal = Error & {
   readonly status: number;
-  readonly response: { readonly headers: Readonly<Record<string, string | number | undefined>> };
+  readonly response: {
+    readonly headers: Readonly<Record<string, string | number | undefined>>;
+    readonly data?: unknown;
+  };
 };
 
 /** Without `response` nobody answered: octokit gives status 500 to its own failures, too. */
@@ -29,6 +32,15 @@ const isRefusal = (error: unknown): error is Refusal =>
 
 /** The status that GitHub answered with; undefined when it did not answer. */
 export const statusOf = (error: unknown): number | undefined => (isRefusal(error) ? error.status : undefined);
+
+/** GitHub's own words for a refusal, without what octokit adds to them; octokit's where GitHub gave none. */
+export const wordsOf = (error: unknown): string => {
+  const data = isRefusal(error) ? error.response.data : undefined;
+  if (typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string') {
+    return data.message.trim();
+  }
+  return error instanceof Error ? error.message : '';
+};
 
 /** What to wait without a `retry-after`: GitHub asks for "at least one minute" (REST API, rate limits). */
 const UNTOLD_LIMIT_MS = 60_000;

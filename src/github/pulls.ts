@@ -18,6 +18,8 @@ const decodePull = (listed: ListedPull): Pull => ({
   author: listed.user?.login ?? '',
   labels: listed.labels.map((label) => label.name),
   url: listed.html_url,
+  draft: listed.draft === true,
+  createdAt: Date.parse(listed.created_at),
   closedAt: listed.closed_at ? Date.parse(listed.closed_at) : undefined,
   mergeCommit: listed.merged_at ? (listed.merge_commit_sha ?? undefined) : undefined,
 });

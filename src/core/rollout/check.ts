@@ -1,10 +1,16 @@
-/** A finished check run as we put it on a commit, and as we read it back (then without its annotations). */
+/** A check run as we put it on a commit, and as we read it back (then without its annotations). */
 export type Check = {
   readonly name: string;
-  readonly conclusion: 'success' | 'failure' | 'neutral' | 'action_required';
+  /** `pending`: not finished yet. */
+  readonly conclusion: 'success' | 'failure' | 'neutral' | 'action_required' | 'pending';
   readonly title: string;
   readonly summary: string;
   readonly annotations: readonly Annotation[];
+  /**
+   * When Cordage saw the commit first, by GitHub's clock, in milliseconds: carried from run to run, for it dates the head
+   * that a command is about. Undefined for the first, which GitHub dates itself.
+   */
+  readonly startedAt: number | undefined;
 };
 
 export type Annotation = {
