@@ -5,6 +5,9 @@ import type { Event } from './events/decode.ts';
 import { keysOf } from './events/keys.ts';
 import { connectGitHub } from './github/client.ts';
 import { loadLogin } from './github/installations.ts';
+import { httpClusters } from './clusters/http-clusters.ts';
+import { noClusters } from './clusters/no-clusters.ts';
+import { journalKey } from './git/journal-key.ts';
 import { healthHandler } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { close, listen, urlOf } from './http/server.ts';
@@ -29,14 +32,21 @@ export type App = {
 /** GitHub's answers lag behind its webhooks by seconds (D15); a second look finds what the first could not see yet. */
 const ECHO_MS = 15_000;
 
+/** Events of a followed repository that may change what there is to propose. */
+const FOLLOWED: ReadonlySet<string> = new Set(['release', 'push']);
+
 /** What passes in hand get to end by themselves when the server stops; git then gets 2 s to leave. Milliseconds. */
 const GRACE_MS = 5000;
 
 /**
  * Wires everything and listens. Nothing of it reads the environment.
- * @param backoff waits between failed passes, where a test has no time for the usual ones
+ * @param options what a test has no time for: waits between failed passes, and the clock
  */
-export const startApp = async (settings: Settings, log: Logger, backoff?: QueueOptions['backoff']): Promise<App> => {
+export const startApp = async (
+  settings: Settings,
+  log: Logger,
+  { backoff, now = Date.now }: { readonly backoff?: QueueOptions['backoff']; readonly now?: () => number } = {},
+): Promise<App> => {
   await mkdir(settings.cacheDir, { recursive: true, mode: 0o700 });
   // Downloads that a killed process left behind.
   await rm(join(settings.cacheDir, 'assets'), { recursive: true, force: true });
@@ -49,7 +59,16 @@ export const startApp = async (settings: Settings, log: Logger, backoff?: QueueO
     stop: halt.signal,
   });
   const directory = createDirectory();
-  const reconcile = createReconciler({ settings, github, directory, metrics, now: Date.now, stop: halt.signal });
+  const reconcile = createReconciler({
+    settings,
+    github,
+    directory,
+    metrics,
+    clusters: settings.clustersUrl === undefined ? noClusters : httpClusters(settings.clustersUrl, halt.signal),
+    journalKeys: [journalKey(settings.app.privateKey)],
+    now,
+    stop: halt.signal,
+  });
   let ownLogin: string | undefined;
   let swept = false;
   let stopping = false;
@@ -75,7 +94,8 @@ export const startApp = async (settings: Settings, log: Logger, backoff?: QueueO
     if (event.sender !== undefined && event.sender === ownLogin) return;
     const { networks, sweep: unknown } = keysOf(event, {
       networks: directory.networks(),
-      followersOf: directory.followersOf,
+      // Of the repositories whose releases a network follows, their checks and comments are nobody's business here.
+      followersOf: FOLLOWED.has(name) ? directory.followersOf : () => [],
     });
     for (const network of networks) {
       queue.add(network);

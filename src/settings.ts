@@ -19,6 +19,8 @@ export type Settings = {
   /** Hosts that a release asset may be downloaded from, beside the API's own. */
   readonly assetHosts: readonly string[];
   readonly signingKeyPath: string | undefined;
+  /** Without a trailing slash. */
+  readonly clustersUrl: string | undefined;
   readonly logLevel: string;
 };
 
@@ -80,9 +82,22 @@ export const readSettings = (env: Environment): SettingsOutcome => {
     paceWrites: read.oneOf('CORDAGE_PACE_WRITES', ['yes', 'no']) === 'yes',
     assetHosts: readHosts(read),
     signingKeyPath: readKeyPath(read),
+    clustersUrl: read.url('CORDAGE_CLUSTERS_URL') || undefined,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS),
   };
   return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'ready', settings };
+};
+
+/** The App's private key alone, as PEM, for what checks signatures and never talks to GitHub; undefined where none is set. */
+export const readAppKey = (
+  env: Environment,
+): { readonly key: string | undefined } | { readonly wrong: SettingProblem } => {
+  const problems: SettingProblem[] = [];
+  const read = readerOf(env, problems);
+  if (!read.text('PRIVATE_KEY') && !read.text('PRIVATE_KEY_PATH')) return { key: undefined };
+  const key = readPrivateKey(read);
+  const [wrong] = problems;
+  return wrong ? { wrong } : { key };
 };
 
 type Reader = ReturnType<typeof readerOf>;

@@ -90,6 +90,14 @@ export const isAncestor = (mirror: Mirror, ancestor: string, commit: string): Pr
     return status === 0;
   });
 
+/** The newest commit that both come from; undefined when there is none, or the mirror lacks one of them. */
+export const findMergeBase = (mirror: Mirror, one: string, other: string): Promise<string | undefined> =>
+  withHealing(mirror, async () => {
+    const args = ['merge-base', requireObjectId(one), requireObjectId(other)];
+    const { stdout } = await runGit(mirror, { args, answers: [0, 1, 128] });
+    return stdout.toString().trim() || undefined;
+  });
+
 const UNKNOWN_COMMIT = /^fatal: Not a valid commit name/m;
 
 /** One path that differs: its blobs before and after, `undefined` where it is not there. */

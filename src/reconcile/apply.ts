@@ -6,8 +6,13 @@ import { pushRefs } from '../git/push.ts';
 import { createCheck } from '../github/checks.ts';
 import type { Octokit } from '../github/client.ts';
 import { createComment, deleteComment, editComment } from '../github/comments.ts';
+import { createDeployment, setDeploymentStatus } from '../github/deployments.ts';
 import type { Bot } from '../github/installations.ts';
+import { mergePull } from '../github/merging.ts';
 import { addLabels, openPull, updatePull } from '../github/pulls.ts';
+import { addReaction } from '../github/reactions.ts';
+import type { Memory } from './memory.ts';
+import { appendDecisions, type ObservedJournal } from './observe-journal.ts';
 
 /** Everything a write needs. Only this file writes. */
 export type Hands = {
@@ -16,6 +21,8 @@ export type Hands = {
   readonly repository: string;
   readonly bot: Bot;
   readonly now: number;
+  readonly memory: Memory;
+  readonly journal: ObservedJournal;
 };
 
 export type Applied = {
@@ -47,7 +54,10 @@ export const apply = async (
 const whatItConcerns = (action: Action): Record<string, unknown> => {
   if ('branch' in action) return { branch: action.branch };
   if ('number' in action) return { pull: action.number };
-  return 'commit' in action ? { commit: action.commit, check: action.check.name } : { comment: action.id };
+  if ('entries' in action) return { decisions: action.entries.map(({ decision }) => decision.kind) };
+  if ('check' in action) return { commit: action.commit, check: action.check.name };
+  if ('environment' in action) return { environment: action.environment, task: action.task };
+  return 'comment' in action ? { comment: action.comment } : { id: action.id };
 };
 
 const perform = async (action: Action, hands: Hands): Promise<'done' | 'lost'> => {
@@ -83,7 +93,7 @@ const perform = async (action: Action, hands: Hands): Promise<'done' | 'lost'> =
       await addLabels(octokit, repository, action.number, action.labels);
       return 'done';
     case 'create-comment':
-      await createComment(octokit, repository, action.number, action.body);
+      if (!(await createComment(octokit, repository, action.number, action.body))) hands.memory.mute.add(action.number);
       return 'done';
     case 'edit-comment':
       await editComment(octokit, repository, action.id, action.body);
@@ -94,7 +104,39 @@ const perform = async (action: Action, hands: Hands): Promise<'done' | 'lost'> =
     case 'put-check':
       await createCheck(octokit, repository, action.commit, action.check);
       return 'done';
+    case 'react':
+      await addReaction(octokit, repository, action.comment, 'eyes');
+      return 'done';
+    case 'append-journal':
+      return appendDecisions(hands, action.entries);
+    case 'merge-pull':
+      return merge(hands, action);
+    case 'create-deployment': {
+      const { commit, environment, task, description, state } = action;
+      const id = await createDeployment(octokit, repository, { commit, environment, task, description });
+      await setDeploymentStatus(octokit, repository, id, { state, description });
+      return 'done';
+    }
+    case 'set-deployment':
+      await setDeploymentStatus(octokit, repository, action.id, action);
+      return 'done';
   }
+};
+
+/**
+ * Tries the methods that the repository allows in turn, for GitHub refuses some only when asked; its words are kept for the pull request.
+ */
+const merge = async (
+  { octokit, repository, memory, now }: Hands,
+  { number, head, methods }: Extract<Action, { kind: 'merge-pull' }>,
+): Promise<'done' | 'lost'> => {
+  for (const method of methods) {
+    const outcome = await mergePull(octokit, repository, { number, head, method });
+    if (outcome.kind === 'merged') return 'done';
+    if (outcome.kind === 'lost') return 'lost';
+    memory.refusals.set(number, { head, message: outcome.message, at: now });
+  }
+  return 'lost';
 };
 
 const push = async (

@@ -1,6 +1,9 @@
 import type { Manifest } from '../core/manifests/manifest.ts';
 import type { Problem } from '../core/problem.ts';
+import type { BranchFacts, Refusal } from '../core/rollout/snapshot.ts';
 import type { InspectedAsset } from '../core/release/release.ts';
+import type { JournalMemory } from '../git/journal.ts';
+import type { NetworkReading } from './read-network.ts';
 
 /**
  * What a network's earlier passes learned from bytes that cannot change: keyed by object id or by an asset's identity,
@@ -11,8 +14,28 @@ export type Memory = {
   readonly manifests: Map<string, Manifest>;
   /** By asset id, size and time of its last change. */
   readonly assets: Map<string, AssetVerdict>;
+  journal: JournalMemory | undefined;
+  /** The network at the commit that was read last: most passes find the default branch where it was. */
+  reading: { readonly commit: string; readonly reading: NetworkReading } | undefined;
+  /** The commit that brought `cordage.yaml` as it is at another. */
+  config: { readonly at: string; readonly commit: string } | undefined;
+  /** By head and base. */
+  readonly branches: Map<string, BranchFacts>;
+  /** Issues and pull requests that take no comment, being locked: asked again after the next start. */
+  readonly mute: Set<number>;
+  /** What GitHub last answered when it would not merge a pull request, by number. */
+  readonly refusals: Map<number, Refusal>;
 };
 
 export type AssetVerdict = { readonly asset: InspectedAsset } | { readonly problem: Problem };
 
-export const createMemory = (): Memory => ({ manifests: new Map(), assets: new Map() });
+export const createMemory = (): Memory => ({
+  manifests: new Map(),
+  assets: new Map(),
+  journal: undefined,
+  reading: undefined,
+  config: undefined,
+  branches: new Map(),
+  mute: new Set(),
+  refusals: new Map(),
+});

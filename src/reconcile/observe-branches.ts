@@ -1,5 +1,6 @@
 import type { BranchFacts } from '../core/rollout/snapshot.ts';
 import { parseCommitMessage } from '../core/text/commit-message.ts';
+import { parseRollbackMessage } from '../core/text/commit-message-rollback.ts';
 import { diffTrees, isAncestor, listRefs, readCommit } from '../git/read.ts';
 import type { Eyes } from './eyes.ts';
 
@@ -12,7 +13,16 @@ const COMMITS_READ = 20;
 export const observeBranches = async (eyes: Eyes): Promise<ReadonlyMap<string, BranchFacts>> => {
   const refs = await listRefs(eyes.mirror, `${PREFIX}cordage/`);
   const facts = new Map<string, BranchFacts>();
-  for (const [ref, head] of refs) facts.set(ref.slice(PREFIX.length), await observeBranch(eyes, head));
+  const { branches } = eyes.memory;
+  const keys = new Set<string>();
+  for (const [ref, head] of refs) {
+    const key = `${head} ${eyes.base.commit}`;
+    keys.add(key);
+    const known = branches.get(key) ?? (await observeBranch(eyes, head));
+    branches.set(key, known);
+    facts.set(ref.slice(PREFIX.length), known);
+  }
+  for (const key of branches.keys()) if (!keys.has(key)) branches.delete(key);
   return facts;
 };
 
@@ -26,7 +36,8 @@ const observeBranch = async (eyes: Eyes, head: string): Promise<BranchFacts> => 
     const own = commit?.committer.email === eyes.bot.email && others.length === 0 && n < COMMITS_READ;
     const message = own ? parseCommitMessage(commit.message) : undefined;
     if (message) recorded = { tagCommit: message.tagCommit, assets: message.assets };
-    else person ??= { commit: at, name: commit?.author.name ?? 'somebody' };
+    else if (!own || !commit || !parseRollbackMessage(commit.message))
+      person ??= { commit: at, name: commit?.author.name ?? 'somebody' };
     if (parent === undefined || others.length > 0) break;
     at = parent;
   }

@@ -1,7 +1,9 @@
-import type { OwnPull, Pull } from '../core/rollout/snapshot.ts';
-import { parseBranch } from '../core/text/branch.ts';
-import { listOwnChecks } from '../github/checks.ts';
+import type { OwnPull, Pull, PullFacts } from '../core/rollout/snapshot.ts';
+import { parseBranch, parseRollbackBranch } from '../core/text/branch.ts';
+import { listHeadChecks, listOwnChecks } from '../github/checks.ts';
 import { listOwnComments } from '../github/comments.ts';
+import { loadMergeable } from '../github/merging.ts';
+import { listReviews } from '../github/reviews.ts';
 import type { Eyes } from './eyes.ts';
 
 /** How long after its end a pull request's comment is still brought up to date; milliseconds. */
@@ -11,32 +13,47 @@ const AFTERCARE_MS = 7 * 24 * 3_600_000;
 const AFTERCARE_MOST = 20;
 
 /**
- * Cordage's pull requests among these, with their comments and checks: two conditional requests each, so nothing is
- * asked about those that ended long ago. One from a fork or by another author is not ours, whatever its branch is called.
+ * Cordage's pull requests among these, with their comments, checks and reviews: a few conditional requests each, so
+ * nothing is asked about those that ended long ago. One from a fork or by another author is not ours, whatever its
+ * branch is called.
  */
 export const observeOwnPulls = async (eyes: Eyes, pulls: readonly Pull[]): Promise<readonly OwnPull[]> => {
   const found: OwnPull[] = [];
   let ended = 0;
-  for (const pull of pulls) {
-    const named = parseBranch(pull.branch);
+  for (const pull of pulls.toSorted((a, b) => b.number - a.number)) {
+    const named = nameOf(pull);
     if (!named || !isOwn(eyes, pull)) continue;
-    if (pull.state !== 'open') {
+    const isOpen = pull.state === 'open';
+    if (!isOpen) {
       ended += 1;
       if (ended > AFTERCARE_MOST || eyes.now - (pull.closedAt ?? 0) > AFTERCARE_MS) continue;
     }
-    const { octokit, repository } = eyes;
+    const { octokit, repository, settings } = eyes;
     found.push({
       pull,
-      artifact: named.artifact,
-      version: named.version,
-      ring: named.ring,
-      batch: named.batch,
+      ...named,
       comments: await listOwnComments(octokit, repository, pull.number, eyes.bot.login),
-      checks:
-        pull.state === 'open' ? await listOwnChecks(octokit, repository, pull.head, eyes.settings.app.id) : new Map(),
+      checks: isOpen ? await listOwnChecks(octokit, repository, pull.head, settings.app.id) : new Map(),
+      facts: isOpen ? await loadFacts(eyes, pull) : undefined,
     });
   }
-  return found;
+  return found.toSorted((a, b) => a.pull.number - b.pull.number);
+};
+
+const loadFacts = async ({ octokit, repository, settings }: Eyes, pull: Pull): Promise<PullFacts> => ({
+  reviews: await listReviews(octokit, repository, pull.number),
+  checks: await listHeadChecks(octokit, repository, pull.head, settings.app.id),
+  mergeable: await loadMergeable(octokit, repository, pull.number),
+});
+
+type Named = Pick<OwnPull, 'artifact' | 'version' | 'ring' | 'batch' | 'request'>;
+
+/** What a pull request is for, by the name of its branch. */
+const nameOf = ({ branch }: Pull): Named | undefined => {
+  const part = parseBranch(branch);
+  if (part) return { ...part, batch: part.batch, request: undefined };
+  const back = parseRollbackBranch(branch);
+  return back && { artifact: back.artifact, version: back.version, ring: '', batch: undefined, request: back.request };
 };
 
 export const isOwn = (eyes: Eyes, pull: Pull): boolean => pull.author === eyes.bot.login && isFromHere(eyes, pull);

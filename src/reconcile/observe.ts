@@ -1,38 +1,52 @@
 import { CONFIG_FILE } from '../core/config/config.ts';
-import { draftRollouts } from '../core/rollout/draft.ts';
+import type { Decisions } from '../core/journal/decisions.ts';
+import type { Network } from '../core/network/network.ts';
+import { draftRollouts, type Draft } from '../core/rollout/draft.ts';
+import { listRollouts } from '../core/rollout/rollouts.ts';
 import type { ArtifactReleases } from '../core/release/select.ts';
 import type { Pull, Snapshot } from '../core/rollout/snapshot.ts';
 import { lastCommitTouching } from '../git/read.ts';
 import { listOwnChecks } from '../github/checks.ts';
+import { loadMerging } from '../github/merging.ts';
 import { listEndedPulls, listOpenPulls } from '../github/pulls.ts';
-import { isPublished } from '../github/releases.ts';
 import type { Eyes } from './eyes.ts';
 import { observeBranches } from './observe-branches.ts';
-import { observeConfigPulls } from './observe-config-pulls.ts';
+import { observeComments } from './observe-comments.ts';
+import { observeDeployments } from './observe-deployments.ts';
 import { observeOwnPulls } from './observe-own-pulls.ts';
+import { observePeople } from './observe-people.ts';
+import { observePersonPulls } from './observe-person-pulls.ts';
 import { observeProspects } from './observe-prospects.ts';
 import { observeReleases } from './observe-releases.ts';
-import { readNetwork } from './read-network.ts';
+import { observeRestores } from './observe-restores.ts';
+import { observeVerdicts } from './observe-verdicts.ts';
+import { observeWithdrawn } from './observe-withdrawn.ts';
+import { readNetwork, type NetworkReading } from './read-network.ts';
 
 /**
  * Reads the world of one network, whole, before anything is decided. Git comes first, because it never lags; then
- * what git and the releases make worth asking GitHub about.
+ * what git, the journal and the releases make worth asking GitHub and the clusters about.
  * @returns undefined when there is no `cordage.yaml`: whoever takes it away has no network any more, which is no error
  */
 export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
-  const { mirror, octokit, repository, base, settings } = eyes;
-  const reading = await readNetwork(mirror, base.commit, eyes.memory);
+  const { octokit, repository, base, settings, journal } = eyes;
+  const reading = await readBase(eyes);
   if (!reading.entries.has(CONFIG_FILE)) return undefined;
+  const { network } = reading;
+  const { decisions } = journal;
   const releases = await observeReleases(eyes, reading.config?.artifacts ?? []);
-  const drafts = reading.network ? draftRollouts(reading.network, releases) : [];
+  const drafts = network ? draft(eyes, network, releases, decisions) : [];
   // What ended is asked for after what is open, so that one which ends in between is seen twice and not missed.
   const open = await listOpenPulls(octokit, repository);
   const listed = latestOfEach([...open, ...(await listEndedPulls(octokit, repository))]);
   const prospects = await observeProspects(eyes, drafts, listed, reading.entries);
-  const own = latestOfEach([...listed, ...prospects.flatMap(({ pulls }) => pulls)]);
-  const configCommit = (await lastCommitTouching(mirror, base.commit, CONFIG_FILE)) ?? base.commit;
-  const baseChecks = await listOwnChecks(octokit, repository, base.commit, settings.app.id);
+  const restores = network ? await observeRestores(eyes, network, decisions, listed, reading.entries) : [];
+  const own = latestOfEach([...listed, ...[...prospects, ...restores].flatMap(({ pulls }) => pulls)]);
   const ownPulls = await observeOwnPulls(eyes, own);
+  const { comments, replies } = await observeComments(eyes);
+  const configCommit = await findConfigCommit(eyes);
+  const checksOn = (commit: string) => listOwnChecks(octokit, repository, commit, settings.app.id);
+  const baseChecks = await checksOn(base.commit);
   return {
     now: eyes.now,
     repository,
@@ -41,44 +55,55 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
       file: CONFIG_FILE,
       problems: reading.configProblems,
       commit: configCommit,
-      checks:
-        configCommit === base.commit
-          ? baseChecks
-          : await listOwnChecks(octokit, repository, configCommit, settings.app.id),
+      checks: configCommit === base.commit ? baseChecks : await checksOn(configCommit),
     },
-    network: reading.network,
+    network,
     baseChecks,
     releases,
     prospects,
     ownPulls,
-    configPulls: await observeConfigPulls(eyes, open, reading.entries.get(CONFIG_FILE)),
+    restores,
+    decisions,
+    journalProblems: journal.problems,
+    comments,
+    replies,
+    people: network ? await observePeople(eyes, network, { comments, decisions, ownPulls }) : new Map(),
+    merging: await loadMerging(octokit, repository, base.branch),
+    refusals: eyes.memory.refusals,
+    mute: eyes.memory.mute,
+    verdicts: network ? await observeVerdicts(eyes, network, drafts, ownPulls, decisions) : new Map(),
+    deployments: await observeDeployments(eyes, decisions),
+    self: eyes.bot.login,
+    ...(await observePersonPulls(eyes, network, open, reading.entries.get(CONFIG_FILE))),
     branches: await observeBranches(eyes),
-    withdrawn: await findWithdrawn(eyes, releases, ownPulls),
+    withdrawn: await observeWithdrawn(eyes, releases, ownPulls),
   };
 };
+
+/** A commit never changes, so what was read of it once is remembered; memory holds the last one only. */
+const readBase = async ({ mirror, base, memory }: Eyes): Promise<NetworkReading> => {
+  if (memory.reading?.commit !== base.commit) {
+    memory.reading = { commit: base.commit, reading: await readNetwork(mirror, base.commit, memory) };
+  }
+  return memory.reading.reading;
+};
+
+const findConfigCommit = async ({ mirror, base, memory }: Eyes): Promise<string> => {
+  if (memory.config?.at !== base.commit) {
+    const commit = (await lastCommitTouching(mirror, base.commit, CONFIG_FILE)) ?? base.commit;
+    memory.config = { at: base.commit, commit };
+  }
+  return memory.config.commit;
+};
+
+const draft = (
+  { now }: Eyes,
+  network: Network,
+  releases: readonly ArtifactReleases[],
+  decisions: Decisions,
+): readonly Draft[] => draftRollouts(network, listRollouts(network, releases, decisions), decisions, now);
 
 /** Each pull request once, as it was read last. */
 const latestOfEach = (pulls: readonly Pull[]): readonly Pull[] => [
   ...new Map(pulls.map((pull) => [pull.number, pull])).values(),
 ];
-
-/**
- * Versions with an open or a merged pull request whose release is gone. Two witnesses, the list and the release by its
- * tag, for closing a pull request on one stale answer could not be taken back.
- */
-const findWithdrawn = async (
-  eyes: Eyes,
-  releases: readonly ArtifactReleases[],
-  ownPulls: Snapshot['ownPulls'],
-): Promise<ReadonlySet<string>> => {
-  const withdrawn = new Set<string>();
-  for (const { artifact, version, pull } of ownPulls) {
-    const known = releases.find((candidate) => candidate.artifact.name === artifact);
-    const source = known?.artifact.releases;
-    if (pull.state === 'closed' || !known || !source || known.problem) continue;
-    const tag = source.tag.replaceAll('{version}', version);
-    const listed = [...known.offered, ...known.passed].some(({ release }) => release.tag === tag);
-    if (!listed && !(await isPublished(eyes.octokit, source.repository, tag))) withdrawn.add(`${artifact}@${version}`);
-  }
-  return withdrawn;
-};

@@ -11,10 +11,13 @@ import type { GitHub, Octokit } from '../github/client.ts';
 import { gitAuthorization, loadBot, loadDefaultBranch, type Bot } from '../github/installations.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Settings } from '../settings.ts';
-import { apply } from './apply.ts';
+import type { Clusters } from '../clusters/clusters.ts';
+import type { JournalKey } from '../git/journal-key.ts';
+import { apply, type Hands } from './apply.ts';
 import type { Directory } from './directory.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { observe } from './observe.ts';
+import { observeJournal } from './observe-journal.ts';
 import type { PassResult } from './queue.ts';
 
 export type Parts = {
@@ -22,6 +25,9 @@ export type Parts = {
   readonly github: GitHub;
   readonly directory: Directory;
   readonly metrics: Metrics;
+  readonly clusters: Clusters;
+  /** The first signs, all verify: what the journal says is trusted because of them. */
+  readonly journalKeys: readonly [JournalKey, ...JournalKey[]];
   readonly now: () => number;
   /** Ends whatever is under way: the server stops. */
   readonly stop: AbortSignal;
@@ -54,6 +60,7 @@ export const createReconciler = (parts: Parts) => {
     const memory = memories.get(repository) ?? createMemory();
     memories.set(repository, memory);
 
+    const journal = await observeJournal(mirror, repository, memory, parts.journalKeys);
     const base = { branch, commit };
     const snapshot = await observe({
       settings,
@@ -63,6 +70,8 @@ export const createReconciler = (parts: Parts) => {
       base,
       bot,
       memory,
+      journal,
+      clusters: parts.clusters,
       now: now(),
       stop: parts.stop,
       log,
@@ -75,10 +84,12 @@ export const createReconciler = (parts: Parts) => {
       const count = plan.problems.filter((problem) => problem.severity === severity).length;
       metrics.problems.set({ network: repository, severity }, count);
     }
-    const hands = { octokit, mirror, repository, bot, now: now() };
+    const hands: Hands = { octokit, mirror, repository, bot, now: now(), memory, journal };
     const { written, lost } = await apply(plan.actions, hands, log, (action) => metrics.writes.inc({ action }));
-    log.info({ base: commit, written, lost: lost?.kind, problems: plan.problems.map(({ code }) => code) }, 'pass');
-    return { lookAgainMs: nextLook(repository, written, lost !== undefined) ?? plan.lookAgainMs };
+    const lookAgainMs = nextLook(repository, written, lost !== undefined) ?? plan.lookAgainMs;
+    const problems = plan.problems.map(({ code }) => code);
+    log.info({ base: commit, written, lost: lost?.kind, problems, lookAgainMs }, 'pass');
+    return { lookAgainMs };
   };
 
   const nextLook = (repository: string, written: number, lost: boolean): number | undefined => {

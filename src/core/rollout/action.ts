@@ -1,4 +1,11 @@
+import type { Decision } from '../journal/entry.ts';
 import type { Check } from './check.ts';
+import type { MergeMethod } from './snapshot.ts';
+
+export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'inactive';
+
+/** A decision on its way to the journal. */
+export type NewEntry = { readonly by: string; readonly decision: Decision };
 
 /**
  * One write to GitHub or git. Each is safe to repeat or to lose: it names what it expects to find (a head, a branch
@@ -28,4 +35,27 @@ export type Action =
   | { readonly kind: 'create-comment'; readonly number: number; readonly body: string }
   | { readonly kind: 'edit-comment'; readonly id: number; readonly body: string }
   | { readonly kind: 'delete-comment'; readonly id: number }
+  | { readonly kind: 'react'; readonly comment: number }
+  /** All or none, and only on top of the journal as it was read. */
+  | { readonly kind: 'append-journal'; readonly entries: readonly NewEntry[] }
+  | {
+      readonly kind: 'merge-pull';
+      readonly number: number;
+      readonly head: string;
+      readonly methods: readonly MergeMethod[];
+    }
+  | {
+      readonly kind: 'create-deployment';
+      readonly commit: string;
+      readonly environment: string;
+      readonly task: string;
+      readonly description: string;
+      readonly state: DeploymentState;
+    }
+  | {
+      readonly kind: 'set-deployment';
+      readonly id: number;
+      readonly state: DeploymentState;
+      readonly description: string;
+    }
   | { readonly kind: 'put-check'; readonly commit: string; readonly check: Check };

@@ -1,6 +1,6 @@
-import type { Outdated } from '../text/status-comment.ts';
+import type { Outdated, PullStatus } from '../text/pull-status.ts';
 import type { Action } from './action.ts';
-import { planComment, planRolloutCheck, subjectOfPull } from './plan-told.ts';
+import { planComment, planRolloutCheck, subjectOfPull, toldOf } from './plan-told.ts';
 import type { OwnPull, Snapshot } from './snapshot.ts';
 import type { Step } from './step.ts';
 
@@ -11,15 +11,23 @@ import type { Step } from './step.ts';
  */
 export const planClosing = (snapshot: Snapshot, own: OwnPull, state: Outdated): Step => {
   const branch = snapshot.branches.get(own.pull.branch);
-  const subject = subjectOfPull(own);
+  const common = { ...subjectOfPull(own), rings: [], ...toldOf(snapshot, own) };
   if (branch?.person) {
     const { commit, name: author } = branch.person;
-    const taken = { ...subject, state: { kind: 'taken-over', commit, author, outdated: state } as const };
-    return { actions: [...planComment(own, taken), ...planRolloutCheck(own, taken)], problems: [] };
+    const taken: PullStatus = { ...common, state: { kind: 'taken-over', commit, author, outdated: state } };
+    const comment = planComment(snapshot, own, taken);
+    return {
+      actions: [...comment.actions, ...planRolloutCheck(own, taken)],
+      problems: [],
+      lookAgainMs: comment.lookAgainMs,
+    };
   }
   const close: Action = branch
     ? { kind: 'delete-branch', branch: own.pull.branch, from: branch.head }
     : { kind: 'close-pull', number: own.pull.number };
-  const status = { ...subject, state };
-  return { actions: [...planComment(own, status), ...planRolloutCheck(own, status), close], problems: [] };
+  const status: PullStatus = { ...common, state };
+  const comment = planComment(snapshot, own, status);
+  // The last word is said before the end: whoever reads the closed pull request finds why.
+  if (comment.lookAgainMs !== undefined) return { actions: [], problems: [], lookAgainMs: comment.lookAgainMs };
+  return { actions: [...comment.actions, ...planRolloutCheck(own, status), close], problems: [] };
 };

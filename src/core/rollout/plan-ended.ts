@@ -1,8 +1,16 @@
 import { fillTemplate } from '../release/template.ts';
-import { parseStatus, type Outdated, type PullState } from '../text/status-comment.ts';
-import { planComment, statusComments, subjectOfPull } from './plan-told.ts';
+import type { Outdated, PullState, PullStatus } from '../text/pull-status.ts';
+import { parseStatus } from '../text/status-comment.ts';
+import type { Network } from '../network/network.ts';
+import type { Action, NewEntry } from './action.ts';
+import type { Course } from './course.ts';
+import { whyEnded } from './plan-outdated.ts';
+import { planComment, statusComments, subjectOfPull, toldOf } from './plan-told.ts';
+import { progressOf } from './progress.ts';
+import { rolloutId } from './rollout.ts';
 import type { OwnPull, Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
+import { ringRows } from './view.ts';
 
 /** States that Cordage itself ended a pull request with; they stay as they are told. */
 const CLOSED_BY_US: ReadonlySet<string> = new Set<Outdated['kind']>([
@@ -10,20 +18,97 @@ const CLOSED_BY_US: ReadonlySet<string> = new Set<Outdated['kind']>([
   'withdrawn',
   'not-proposed',
   'nothing-left',
+  'aborted',
+  'rolled-back',
 ]);
 
-/** Says the last word on a pull request that was merged or closed: once, in the comment that is there already. */
-export const planEnded = (snapshot: Snapshot, own: OwnPull): Step => {
-  const [comment] = statusComments(own);
-  const told = comment && parseStatus(comment.body);
-  if (!told?.ok) return NOTHING;
-  if (own.pull.state === 'closed' && CLOSED_BY_US.has(told.value.state)) return NOTHING;
-  const state: PullState = own.pull.state === 'merged' ? mergedState(snapshot, own) : { kind: 'closed' };
-  return { actions: planComment(own, { ...subjectOfPull(own), state }), problems: [] };
+/** Says how it goes on with a pull request that was merged or closed, in the comment that is there already. */
+export const planEnded = (snapshot: Snapshot, network: Network, own: OwnPull, courses: readonly Course[]): Step => {
+  const course = courses.find(({ id }) => id === rolloutId(own));
+  const decisions = own.pull.state === 'merged' ? noteMerge(snapshot, own, course) : [];
+  const branch = snapshot.branches.get(own.pull.branch);
+  // A merged branch is done; left where it is, every pass would look at it again.
+  const tidy: readonly Action[] =
+    own.pull.state === 'merged' && branch?.head === own.pull.head && !isOpenAgain(snapshot, own)
+      ? [{ kind: 'delete-branch', branch: own.pull.branch, from: branch.head }]
+      : [];
+  const [there] = statusComments(own);
+  const told = there && parseStatus(there.body);
+  const step = { ...NOTHING, decisions, actions: tidy };
+  // A comment that a person took away or broke is written again as long as there is something to wait for.
+  if (!told?.ok && !(own.pull.state === 'merged' && course)) return step;
+  if (own.pull.state === 'closed' && told?.ok && CLOSED_BY_US.has(told.value.state)) return step;
+  const state = own.pull.state === 'merged' ? mergedState(snapshot, own, course) : { kind: 'closed' as const };
+  // The table is for those who wait; where nothing is left to wait for it would be edited for nobody.
+  const rings = course && state.kind === 'settling' ? ringRows(snapshot, network, course, own.ring) : [];
+  const status: PullStatus = { ...subjectOfPull(own), state, rings, ...toldOf(snapshot, own) };
+  const comment = planComment(snapshot, own, status);
+  return {
+    ...step,
+    actions: [...tidy, ...comment.actions],
+    lookAgainMs: comment.lookAgainMs,
+    decisions: [...decisions, ...(comment.decisions ?? [])],
+  };
 };
 
-const mergedState = ({ withdrawn, releases }: Snapshot, { artifact, version, pull }: OwnPull): PullState => {
-  if (!withdrawn.has(`${artifact}@${version}`)) return { kind: 'merged', commit: pull.mergeCommit };
-  const source = releases.find((known) => known.artifact.name === artifact)?.artifact.releases;
-  return { kind: 'withdrawn', tag: fillTemplate(source?.tag ?? '{version}', version), merged: true };
+const isOpenAgain = ({ ownPulls }: Snapshot, own: OwnPull): boolean =>
+  ownPulls.some(({ pull }) => pull.branch === own.pull.branch && pull.state === 'open');
+
+/** What was merged is written down once, whoever merged it: how long its nodes have taken is counted from there. */
+const noteMerge = ({ decisions, self }: Snapshot, own: OwnPull, course: Course | undefined): readonly NewEntry[] => {
+  const { pull, ring, batch } = own;
+  const id = rolloutId(own);
+  const known = decisions.rollouts[id]?.merged.some((part) => part.pull === pull.number);
+  const stand = course?.rings.find((one) => one.ring.name === ring);
+  if (known || !stand || pull.mergeCommit === undefined) return [];
+  const members = batch === undefined ? stand.moved : (stand.batches[batch - 1] ?? []);
+  const nodes = stand.moved.filter((node) => members.includes(node));
+  // GitHub tells of a merge before git was asked: the next pass sees what it moved.
+  if (nodes.length === 0) return [];
+  const decision = {
+    kind: 'merged',
+    rollout: id,
+    ring,
+    ...(batch === undefined ? {} : { batch }),
+    pull: pull.number,
+    commit: pull.mergeCommit,
+    nodes,
+    mergedAt: pull.closedAt ?? 0,
+  } as const;
+  return [{ by: self, decision }];
+};
+
+const mergedState = (snapshot: Snapshot, own: OwnPull, course: Course | undefined): PullState => {
+  const { withdrawn, releases, decisions, now } = snapshot;
+  const id = rolloutId(own);
+  const ended = whyEnded(snapshot, own);
+  if (ended) return ended;
+  if (withdrawn.has(id)) {
+    const source = releases.find((known) => known.artifact.name === own.artifact)?.artifact.releases;
+    return { kind: 'withdrawn', tag: fillTemplate(source?.tag ?? '{version}', own.version), merged: true };
+  }
+  const record = decisions.rollouts[id];
+  const commit = own.pull.mergeCommit;
+  const passed = record?.passed.find(({ ring }) => ring === own.ring);
+  if (passed) {
+    const { at, nodes, laggards, overridden } = passed;
+    return { kind: 'passed', commit, at, nodes, laggards, overridden, next: nextOf(snapshot, own) };
+  }
+  const part = record?.merged.find(({ pull }) => pull === own.pull.number);
+  const ring = course?.rings.find((one) => one.ring.name === own.ring);
+  if (!course || !ring || !part) return { kind: 'merged', commit };
+  const times = { mergedAt: part.at, liveWithin: ring.ring.liveWithin, now };
+  const progress = progressOf(snapshot.verdicts.get(id) ?? new Map(), part.nodes, times);
+  // What the whole ring waits for stands on its newest part alone.
+  const isLast = record?.merged.findLast((one) => one.ring === own.ring)?.pull === part.pull;
+  const verdicts = isLast ? (ring.state === 'moving' ? ring.live : ring.soaked) : [];
+  return { kind: 'settling', commit, mergedAt: part.at, progress, verdicts };
+};
+
+/** The pull request that goes on where this one ended. */
+const nextOf = ({ ownPulls }: Snapshot, own: OwnPull): { readonly ring: string; readonly pull: number } | undefined => {
+  const next = ownPulls
+    .filter((one) => rolloutId(one) === rolloutId(own) && one.ring !== '' && one.pull.number > own.pull.number)
+    .toSorted((a, b) => a.pull.number - b.pull.number)[0];
+  return next && { ring: next.ring, pull: next.pull.number };
 };

@@ -1,29 +1,57 @@
 import { renderRolloutCheck, ROLLOUT_CHECK } from '../text/check-text.ts';
 import { labelsFor } from '../text/labels.ts';
-import { parseMarker } from '../text/marker.ts';
+import { holdsMarker, parseMarker } from '../text/marker.ts';
+import { commentTouched, foreignLabels, foreignMarks, SOMEBODY, voidGrant } from '../text/notices.ts';
+import type { PullStatus } from '../text/pull-status.ts';
 import type { PullSubject } from '../text/pull-title.ts';
-import { parseStatus, renderStatus, type PullStatus } from '../text/status-comment.ts';
-import type { Action } from './action.ts';
+import { parseReply } from '../text/reply.ts';
+import { isTouched, parseStatus, renderStatus } from '../text/status-comment.ts';
+import type { Action, NewEntry } from './action.ts';
+import { isVoid } from './judge-front.ts';
 import { putCheck } from './plan-checks.ts';
-import type { OwnComment, OwnPull } from './snapshot.ts';
+import { rolloutId } from './rollout.ts';
+import type { OwnComment, OwnPull, Snapshot } from './snapshot.ts';
+
+/** GitHub's budget is for everybody: a comment is edited at most so often, in milliseconds (DESIGN, GitHub is a budget). */
+export const EDIT_MS = 15_000;
+
+/** Decisions shown in the comment. */
+const TOLD_MOST = 5;
 
 /**
- * Comments that tell a status: one, or more after an answer that lagged behind made us write a second. Cordage writes no
- * others, so where none can be read the first is one that a person edited past recognition.
+ * Comments that tell a status: one, or more after an answer that lagged behind made us write a second. All others of
+ * Cordage's are replies, so where none can be read the first is one that a person edited past recognition.
  */
 export const statusComments = (own: OwnPull): readonly OwnComment[] => {
   const readable = own.comments.filter(({ body }) => parseStatus(body).ok);
-  return readable.length > 0 ? readable : own.comments.slice(0, 1);
+  return readable.length > 0 ? readable : own.comments.filter(({ body }) => !parseReply(body).ok).slice(0, 1);
 };
 
-/** Makes the one sticky comment say the status, and takes away any second one. */
-export const planComment = (own: OwnPull, status: PullStatus): readonly Action[] => {
+type Told = {
+  readonly actions: readonly Action[];
+  readonly lookAgainMs?: number;
+  readonly decisions?: readonly NewEntry[];
+};
+
+/** Makes the one sticky comment say the status, and takes away any second one. An edit that comes too soon waits its time. */
+export const planComment = ({ now, mute }: Pick<Snapshot, 'now' | 'mute'>, own: OwnPull, status: PullStatus): Told => {
   const body = renderStatus(status);
   const [first, ...extra] = statusComments(own);
   const superfluous = extra.map(({ id }): Action => ({ kind: 'delete-comment', id }));
-  if (!first) return [{ kind: 'create-comment', number: own.pull.number, body }];
-  return first.body === body ? superfluous : [{ kind: 'edit-comment', id: first.id, body }, ...superfluous];
+  if (!first && mute.has(own.pull.number)) return { actions: [] };
+  if (!first) return { actions: [{ kind: 'create-comment', number: own.pull.number, body }] };
+  if (first.body === body) return { actions: superfluous };
+  const wait = first.updatedAt + EDIT_MS - now;
+  if (wait > 0) return { actions: superfluous, lookAgainMs: wait };
+  const decisions = isTouched(first.body) ? [noteTouched(own)] : [];
+  return { actions: [{ kind: 'edit-comment', id: first.id, body }, ...superfluous], decisions };
 };
+
+/** Who it was GitHub does not say. */
+const noteTouched = (own: OwnPull): NewEntry => ({
+  by: SOMEBODY,
+  decision: { kind: 'noticed', on: own.pull.number, rollout: rolloutId(own), text: commentTouched(own.pull.number) },
+});
 
 /** Labels help people to search. Put once, before the comment; whoever takes them off later has a reason. */
 export const planLabels = (own: OwnPull): readonly Action[] => {
@@ -43,4 +71,31 @@ export const subjectOfPull = ({ pull, artifact, version, ring, batch }: OwnPull)
   const marker = parseMarker('pull', pull.body);
   const { nodes = 0, batches = batch ?? 1 } = marker.ok ? marker.value : {};
   return { artifact, version, ring, batch: batch === undefined ? undefined : { number: batch, of: batches }, nodes };
+};
+
+/** The last decisions that concern a pull request's rollout, newest first, and what somebody tried in vain. */
+export const toldOf = (
+  { decisions, ownPulls, self, comments }: Snapshot,
+  own: OwnPull,
+): Pick<PullStatus, 'told' | 'notices' | 'pause'> => {
+  const id = rolloutId(own);
+  // What happens in later parts by rule stands on those; every former comment would be edited with each of them.
+  const isNews = (by: string): boolean => own.pull.state === 'open' || by !== self;
+  const told = decisions.told.filter(({ rollout, by }) => (rollout === undefined || rollout === id) && isNews(by));
+  const labels = labelsFor(own.artifact, own.ring).map(({ name }) => name);
+  const marked = comments
+    .filter(({ on, body }) => on === own.pull.number && holdsMarker(body))
+    .map(({ login }) => login);
+  const voids = (decisions.rollouts[id]?.grants ?? []).filter((grant) => isVoid(ownPulls, grant));
+  const notices = [
+    ...foreignLabels(own.pull.labels, labels),
+    ...voids.map((grant) => voidGrant(grant, own.pull.head)),
+    ...foreignMarks(marked),
+  ];
+  const pause = decisions.pause ?? decisions.rollouts[id]?.pause;
+  return {
+    told: told.slice(-TOLD_MOST).toReversed(),
+    notices,
+    pause: pause && { by: pause.by, network: decisions.pause !== undefined },
+  };
 };

@@ -1,11 +1,22 @@
 import { isError, type Problem } from '../problem.ts';
-import type { Action } from './action.ts';
+import { planRequests } from '../request/plan-requests.ts';
+import type { Network } from '../network/network.ts';
+import type { Action, NewEntry } from './action.ts';
+import { courseOf, type Course } from './course.ts';
 import { planBaseCheck, planConfigPulls } from './plan-checks.ts';
+import { planDeployments } from './plan-deployments.ts';
 import { planEnded } from './plan-ended.ts';
+import { planFront } from './plan-front.ts';
+import { soonest } from './plan-open.ts';
 import { planOutdated } from './plan-outdated.ts';
-import { planProspect } from './plan-prospect.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { BlobId } from './step.ts';
+import { planOvertaken } from './plan-overtaken.ts';
+import { planPersonPulls } from './plan-person-pulls.ts';
+import { planReplies } from './plan-replies.ts';
+import { planRollback } from './plan-rollback.ts';
+import { planSettling } from './plan-settling.ts';
+import { planTakenBack } from './plan-taken-back.ts';
+import type { OwnPull, Snapshot } from './snapshot.ts';
+import { NOTHING, type BlobId, type Step } from './step.ts';
 
 export type Plan = {
   /** In the order in which they are to be performed. */
@@ -21,31 +32,63 @@ export type Plan = {
  * and a world in which the plan was performed gives a plan without actions.
  */
 export const planRollouts = (snapshot: Snapshot, blobId: BlobId): Plan => {
-  const steps = snapshot.network
-    ? [
-        ...snapshot.prospects.map((prospect) => planProspect(snapshot, prospect, blobId)),
-        ...snapshot.ownPulls.map((own) =>
-          own.pull.state === 'open' ? planOutdated(snapshot, own) : planEnded(snapshot, own),
-        ),
-      ]
-    : [];
+  // A journal that cannot be trusted may hold a pause: nothing moves until somebody has looked at it.
+  const trusted = !snapshot.journalProblems.some(isError);
+  const steps = snapshot.network && trusted ? planSteps(snapshot, snapshot.network, blobId) : [];
+  const actions = steps.flatMap((step) => step.actions);
   const ofSteps = steps.flatMap((step) => step.problems);
   const told = eachOnce([
     ...snapshot.config.problems,
     ...(snapshot.network?.problems ?? []),
+    ...snapshot.journalProblems,
     ...snapshot.releases.flatMap(({ problem }) => problem ?? []),
     ...ofSteps,
   ]);
-  const looks = steps.flatMap((step) => step.lookAgainMs ?? []);
   return {
     actions: [
-      ...steps.flatMap((step) => step.actions),
+      ...actions.filter(({ kind }) => kind === 'react'),
+      ...keepDecisions(steps),
+      ...actions.filter(({ kind }) => kind !== 'react'),
       ...planBaseCheck(snapshot, told, ofSteps.length > 0 || told.some(isError)),
       ...planConfigPulls(snapshot),
     ],
     problems: [...told, ...steps.flatMap((step) => step.quiet ?? [])],
-    lookAgainMs: looks.length > 0 ? Math.min(...looks) : undefined,
+    lookAgainMs: soonest(steps.map((step) => step.lookAgainMs)),
   };
+};
+
+const planSteps = (snapshot: Snapshot, network: Network, blobId: BlobId): readonly Step[] => {
+  const courses = snapshot.prospects.map(({ draft }) => courseOf(snapshot, network, draft));
+  const asked = planRequests(snapshot, network, courses);
+  if (asked.decisions && asked.decisions.length > 0) return [asked];
+  return [
+    planReplies(snapshot, network, courses),
+    ...courses.map((course) => planSettling(snapshot, network, course)),
+    ...snapshot.prospects.map((prospect) => planFront(snapshot, network, prospect, courses, blobId)),
+    ...snapshot.restores.map((restore) => planRollback(snapshot, network, restore, blobId)),
+    ...snapshot.ownPulls.map((own) => planOther(snapshot, network, own, courses)),
+    planOvertaken(snapshot, courses),
+    planDeployments(snapshot, courses),
+    planPersonPulls(snapshot, network),
+  ];
+};
+
+/** Pull requests that are no front: those that ended, and those that nothing needs any more. */
+const planOther = (snapshot: Snapshot, network: Network, own: OwnPull, courses: readonly Course[]): Step => {
+  if (own.request !== undefined) return own.pull.state === 'open' ? NOTHING : planTakenBack(snapshot, own);
+  return own.pull.state === 'open' ? planOutdated(snapshot, own) : planEnded(snapshot, network, own, courses);
+};
+
+/**
+ * Every decision of a pass is one append, ahead of what follows from it and behind the sign that a comment was seen. Of decisions to merge the first alone: each must
+ * be the newest word when it is carried out.
+ */
+const keepDecisions = (steps: readonly Step[]): readonly Action[] => {
+  const all = steps.flatMap((step) => step.decisions ?? []);
+  const merge = all.find(({ decision }) => decision.kind === 'merge');
+  const entries: readonly NewEntry[] = all.filter((entry) => entry.decision.kind !== 'merge' || entry === merge);
+  const ordered = [...entries.filter((entry) => entry !== merge), ...(merge ? [merge] : [])];
+  return ordered.length === 0 ? [] : [{ kind: 'append-journal', entries: ordered }];
 };
 
 /** A pin that is shared with another ring is a problem of the network and of each rollout that needs it. */

@@ -6,7 +6,9 @@ import { selectReleases } from '../release/select.ts';
 import type { InspectedAsset, Release } from '../release/release.ts';
 import { parseBranch, renderBranch } from '../text/branch.ts';
 import { JAR } from '../text/pull-view.test-data.ts';
+import { NO_DECISIONS } from '../journal/decisions.ts';
 import { draftRollouts } from './draft.ts';
+import { listRollouts } from './rollouts.ts';
 import type { BranchFacts, OwnPull, Prospect, Pull, Snapshot } from './snapshot.ts';
 import type { BlobId } from './step.ts';
 
@@ -50,6 +52,8 @@ export const ownPull = (version: string, more: OwnPullMore = {}): OwnPull => {
     version,
     ring: named?.ring ?? 'canary',
     batch: named?.batch,
+    request: undefined,
+    facts: { reviews: [], checks: [], mergeable: 'yes' },
     comments: [],
     checks: new Map(),
     ...more,
@@ -65,6 +69,8 @@ export const ownPull = (version: string, more: OwnPullMore = {}): OwnPull => {
       author: 'cordage[bot]',
       labels: [],
       url: '',
+      draft: false,
+      createdAt: Date.UTC(2026, 10, 19),
       closedAt: undefined,
       mergeCommit: undefined,
       ...more.pull,
@@ -89,7 +95,9 @@ export type Given = {
   readonly prospect?: Partial<Prospect>;
   /** Rings as YAML, one a line. */
   readonly rings?: string;
-} & Partial<Pick<Snapshot, 'baseChecks' | 'withdrawn'>>;
+} & Partial<Pick<Snapshot, 'baseChecks' | 'withdrawn' | 'decisions' | 'verdicts' | 'now' | 'restores' | 'people'>>;
+
+export const NOW = Date.UTC(2026, 10, 20);
 
 const configWith = (rings: string): string => `network: test
 artifacts:
@@ -117,14 +125,15 @@ export const given = ({ nodes, pulls = [], branches = {}, prospect, rings = RING
     manifests: readManifests(files),
   });
   const { releases: listed, ...rest } = more;
+  const { decisions = NO_DECISIONS, now = NOW } = rest;
   const releases = parsed.config.artifacts.map((artifact) => ({
     artifact,
     ...selectReleases(artifact, listed),
     problem: undefined,
   }));
-  const prospects = draftRollouts(network, releases).map((draft): Prospect => {
-    const { version } = draft.offer;
-    const prefix = renderBranch({ artifact: 'trade', version, ring: '' });
+  const rollouts = listRollouts(network, releases, decisions);
+  const prospects = draftRollouts(network, rollouts, decisions, now).map((draft): Prospect => {
+    const { version } = draft.rollout;
     return {
       draft,
       tagCommit: id('e'),
@@ -133,13 +142,13 @@ export const given = ({ nodes, pulls = [], branches = {}, prospect, rings = RING
       files: new Map(
         Object.entries(files).map(([path, text]) => [path, { blob: blobId(encode(text)), bytes: encode(text) }]),
       ),
-      pulls: pulls.map(({ pull }) => pull).filter(({ branch }) => branch.startsWith(prefix)),
+      pulls: pulls.map(({ pull }) => pull).filter(({ branch }) => branch === draft.front?.branch),
       foreign: undefined,
       ...prospect,
     };
   });
   return {
-    now: Date.UTC(2026, 10, 20),
+    now,
     repository: 'acme/network',
     base: { branch: 'main', commit: id('a') },
     config: { file: CONFIG_FILE, problems: [], commit: id('c'), checks: new Map() },
@@ -148,6 +157,19 @@ export const given = ({ nodes, pulls = [], branches = {}, prospect, rings = RING
     prospects,
     ownPulls: pulls,
     configPulls: [],
+    personPulls: [],
+    restores: [],
+    decisions,
+    journalProblems: [],
+    comments: [],
+    replies: [],
+    people: new Map(),
+    merging: { methods: ['merge'], queue: false, requiredChecks: [] },
+    refusals: new Map(),
+    mute: new Set(),
+    verdicts: new Map(),
+    deployments: new Map(),
+    self: 'cordage[bot]',
     branches: new Map(Object.entries(branches)),
     withdrawn: new Set(),
     ...rest,

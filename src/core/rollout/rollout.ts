@@ -8,3 +8,6 @@ export const parseRolloutId = (id: string): RolloutKey => {
   const at = id.indexOf('@');
   return { artifact: id.slice(0, at), version: id.slice(at + 1) };
 };
+
+/** Under which the clusters' word on nodes that were taken back is kept. */
+export const rollbackKey = (request: number): string => `rollback ${request}`;

@@ -4,6 +4,8 @@ import type { Network } from '../network/network.ts';
 import type { InspectedAsset } from '../release/release.ts';
 
 import type { ConfigScope } from '../text/check-text.ts';
+import type { Decisions, RollbackRecord } from '../journal/decisions.ts';
+import type { RestorePlan } from '../rollback/restore.ts';
 import type { Check } from './check.ts';
 import type { ArtifactReleases } from '../release/select.ts';
 import type { Draft } from './draft.ts';
@@ -36,6 +38,7 @@ export type SeenComment = {
   readonly url: string;
   /** The number of the issue or pull request. */
   readonly on: number;
+  readonly onPull: boolean;
   readonly login: string;
   readonly bot: boolean;
   readonly body: string;
@@ -73,6 +76,9 @@ export type PullFacts = {
   /** `behind`: the base must be merged in first, as branch protection demands. */
   readonly mergeable: 'yes' | 'conflict' | 'behind' | 'blocked' | 'unknown';
 };
+
+/** GitHub would not merge this head, and its words. `at` in milliseconds. */
+export type Refusal = { readonly head: string; readonly message: string; readonly at: number };
 
 /** How the manifests repository lets pull requests be merged. */
 export type Merging = {
@@ -115,16 +121,38 @@ export type Recorded = {
   readonly assets: readonly { readonly name: string; readonly sha256: string }[];
 };
 
-/** One open or recently closed pull request of Cordage's, with all that was read about it. */
+/** One open or recently ended pull request of Cordage's, with all that was read about it. */
 export type OwnPull = {
   readonly pull: Pull;
   readonly artifact: string;
   readonly version: string;
+  /** Empty for one that takes nodes back. */
   readonly ring: string;
   readonly batch: number | undefined;
+  /** The number of the request in the journal, of a pull request that takes nodes back. */
+  readonly request: number | undefined;
   readonly comments: readonly OwnComment[];
   /** The App's checks on its head, by name. */
   readonly checks: ReadonlyMap<string, Check>;
+  /** What merging it depends on; undefined unless it is open. */
+  readonly facts: PullFacts | undefined;
+};
+
+/** Somebody's open pull request that moves pins, as far as it was made for one version of one artifact. */
+export type PersonPull = {
+  readonly pull: Pull;
+  /** What it moves: nodes by version of an artifact. */
+  readonly moves: readonly { readonly artifact: string; readonly version: string; readonly nodes: readonly string[] }[];
+  readonly checks: ReadonlyMap<string, Check>;
+};
+
+/** A request to take nodes back, worked out against git's history. */
+export type Restore = {
+  readonly record: RollbackRecord;
+  readonly branch: string;
+  readonly plan: RestorePlan;
+  readonly pulls: readonly Pull[];
+  readonly files: ReadonlyMap<string, { readonly blob: string; readonly bytes: Uint8Array }>;
 };
 
 /** Someone's pull request that changes `cordage.yaml`, judged as if it were merged. */
@@ -137,7 +165,7 @@ export type ConfigPull = {
   readonly checks: ReadonlyMap<string, Check>;
 };
 
-/** One release that may become a pull request now, with what was read for it. */
+/** One rollout, with what was read for its front: for what is to be moved next. */
 export type Prospect = {
   readonly draft: Draft;
   /** The commit the tag leads to now. */
@@ -145,9 +173,9 @@ export type Prospect = {
   readonly assets: readonly InspectedAsset[];
   /** Why assets could not be had; the pull request says it and its check fails. */
   readonly assetProblems: readonly Problem[];
-  /** Bytes at the base of every file that the draft moves pins in. */
+  /** Bytes at the base of every file that the front moves pins in. */
   readonly files: ReadonlyMap<string, { readonly blob: string; readonly bytes: Uint8Array }>;
-  /** Newest first; normally none or one. */
+  /** Those from the front's branch, newest first. */
   readonly pulls: readonly Pull[];
   /** Somebody else's open pull request from our branch: GitHub takes no second one. */
   readonly foreign: number | undefined;
@@ -173,6 +201,28 @@ export type Snapshot = {
   readonly releases: readonly ArtifactReleases[];
   readonly prospects: readonly Prospect[];
   readonly ownPulls: readonly OwnPull[];
+  readonly restores: readonly Restore[];
+  readonly personPulls: readonly PersonPull[];
+  /** What was decided, read from the journal; `problems` are entries that count for nothing. */
+  readonly decisions: Decisions;
+  readonly journalProblems: readonly Problem[];
+  /** Comments of the last days by others than Cordage, oldest first. */
+  readonly comments: readonly SeenComment[];
+  /** Cordage's replies of the last days: which comment each answers. */
+  readonly replies: readonly { readonly id: number; readonly comment: number }[];
+  /** Everybody whose word counts for something in this pass, by login in lower case. */
+  readonly people: ReadonlyMap<string, Person>;
+  readonly merging: Merging;
+  /** By number of the pull request. */
+  readonly refusals: ReadonlyMap<number, Refusal>;
+  /** Numbers of issues and pull requests that take no comment. */
+  readonly mute: ReadonlySet<number>;
+  /** What the clusters say, by rollout (`trade@1.4.0`) and node. */
+  readonly verdicts: ReadonlyMap<string, ReadonlyMap<string, NodeVerdict>>;
+  /** By rollout and ring: `trade@1.4.0 canary`. */
+  readonly deployments: ReadonlyMap<string, RingDeployment>;
+  /** Login of the App: it decides by rule. */
+  readonly self: string;
   readonly configPulls: readonly ConfigPull[];
   readonly branches: ReadonlyMap<string, BranchFacts>;
   /** `artifact@version` of open and merged pull requests whose release is certainly gone. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { Action } from './action.ts';
+import type { Action, NewEntry } from './action.ts';
 
 /** Names bytes by their content: the object id that git gives a blob. Handed in, because the core does not hash. */
 export type BlobId = (bytes: Uint8Array) => string;
@@ -12,6 +12,8 @@ export type Step = {
   /** Counted only: they stand in a pull request, or may pass by themselves in a moment. */
   readonly quiet?: readonly Problem[];
   readonly lookAgainMs?: number | undefined;
+  /** What is to be kept in the journal, before anything of this plan is done. */
+  readonly decisions?: readonly NewEntry[];
 };
 
 /** Nothing to do and nothing to tell. */

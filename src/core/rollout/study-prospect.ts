@@ -2,6 +2,8 @@ import type { Network } from '../network/network.ts';
 import { isError, type Problem } from '../problem.ts';
 import { renderCommitMessage } from '../text/commit-message.ts';
 import type { PullView } from '../text/pull-view.ts';
+import type { Course } from './course.ts';
+import type { Front } from './draft.ts';
 import { editNodes } from './edit-nodes.ts';
 import type { EditedFile } from './edit-pins.ts';
 import type { BranchFacts, Prospect, Pull, Recorded, Snapshot } from './snapshot.ts';
@@ -11,6 +13,9 @@ import { viewOf } from './view.ts';
 /** Everything one prospect's step is decided from. */
 export type Case = {
   readonly snapshot: Snapshot;
+  readonly network: Network;
+  readonly course: Course;
+  readonly front: Front;
   readonly prospect: Prospect;
   readonly files: readonly EditedFile[];
   readonly view: PullView;
@@ -25,19 +30,22 @@ export type Case = {
 export const studyProspect = (
   snapshot: Snapshot,
   network: Network,
+  course: Course,
+  front: Front,
   prospect: Prospect,
   open: Pull | undefined,
   blobId: BlobId,
 ): Case => {
   const { draft, assets, files } = prospect;
+  const { artifact, version, release } = draft.rollout;
   const target = {
-    version: draft.offer.version,
+    version,
     sha256ByJar: new Map(assets.map(({ name, sha256 }) => [name, sha256])),
   };
-  const edit = editNodes(draft.moves, draft.artifact, target, (path) => files.get(path)?.bytes);
+  const edit = editNodes(front.moves, artifact, target, (path) => files.get(path)?.bytes);
   const fingerprint = (text: string): string => blobId(new TextEncoder().encode(text)).slice(0, 12);
-  const view = viewOf(network, prospect, edit, fingerprint);
-  const branch = snapshot.branches.get(open?.branch ?? draft.branch);
+  const view = viewOf(snapshot, network, course, front, prospect, edit, fingerprint);
+  const branch = snapshot.branches.get(open?.branch ?? front.branch);
   const changes = edit.files.map(({ path, bytes }) => `${path} ${blobId(bytes)}`).join('\n');
   const recorded: Recorded = branch?.recorded ?? { tagCommit: prospect.tagCommit, assets };
   const message = renderCommitMessage(
@@ -45,7 +53,7 @@ export const studyProspect = (
       artifact: view.artifact,
       version: view.version,
       ring: view.ring,
-      batch: draft.batch?.number,
+      batch: front.batch?.number,
       plan: fingerprint(changes),
       tagCommit: recorded.tagCommit,
       assets: recorded.assets.map(({ name, sha256 }) => ({ name, sha256 })),
@@ -54,11 +62,10 @@ export const studyProspect = (
       nodes: view.moves.length,
       pins: view.pins,
       files: edit.files.length,
-      repository: view.release.repository,
-      tag: view.release.tag,
+      release: release && { repository: release.repository, tag: release.tag },
     },
   );
   const inJars = assets.flatMap(({ facts }) => facts.problems);
   const errors = [...view.problems, ...inJars].filter(isError);
-  return { snapshot, prospect, files: edit.files, view, errors, branch, message, blobId };
+  return { snapshot, network, course, front, prospect, files: edit.files, view, errors, branch, message, blobId };
 };

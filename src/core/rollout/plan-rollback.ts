@@ -1,0 +1,144 @@
+import type { GateVerdict } from '../gates/gate.ts';
+import type { Network } from '../network/network.ts';
+import { isError } from '../problem.ts';
+import { editRestore } from '../rollback/edit-restore.ts';
+import { renderRollbackMessage } from '../text/commit-message-rollback.ts';
+import { parseMarker } from '../text/marker.ts';
+import type { PullState, PullStatus } from '../text/pull-status.ts';
+import type { RollbackView } from '../text/pull-view.ts';
+import { branchTaken } from '../text/release-problems.ts';
+import { renderRollbackBody, renderRollbackTitle, renderScope } from '../text/rollback-body.ts';
+import { judgePull } from './judge-front.ts';
+import { nextChange, planMerge, soonest } from './plan-open.ts';
+import { pushUnlessThere } from './plan-push.ts';
+import { planComment, planRolloutCheck, toldOf } from './plan-told.ts';
+import type { OwnPull, Restore, Snapshot } from './snapshot.ts';
+import { NOTHING, type BlobId, type Step } from './step.ts';
+
+type Facts = {
+  readonly view: RollbackView;
+  readonly message: string;
+  readonly files: Parameters<typeof pushUnlessThere>[0]['files'];
+};
+
+/** GitHub's list and git agree within seconds. */
+const LAG_LOOK_MS = 3000;
+
+/** The pull request that takes nodes back: its branch, its text, and its merge behind the gates that still make sense. */
+export const planRollback = (snapshot: Snapshot, network: Network, restore: Restore, blobId: BlobId): Step => {
+  const open = restore.pulls.find(({ state }) => state === 'open');
+  if (!open && restore.pulls.length > 0) return NOTHING;
+  const facts = study(restore, blobId);
+  const own = snapshot.ownPulls.find(({ pull }) => pull.number === open?.number);
+  return open && own ? planOpen(snapshot, network, restore, facts, own) : planOpening(snapshot, restore, facts);
+};
+
+const study = ({ record, plan, files }: Restore, blobId: BlobId): Facts => {
+  const edit = editRestore(plan.moves, (path) => files.get(path)?.bytes);
+  const nodes = plan.nodes.filter(({ node }) => !edit.held.has(node));
+  const fingerprint = (text: string): string => blobId(new TextEncoder().encode(text)).slice(0, 12);
+  const edited = edit.files.map(({ path, bytes }) => ({
+    path,
+    bytes,
+    from: files.get(path)?.blob,
+    to: blobId(bytes),
+  }));
+  const { artifact, version, seq: request, by, url, reason, rings } = record;
+  const view = {
+    artifact,
+    version,
+    request,
+    scope: renderScope(rings.length > 0 ? rings : record.nodes),
+    by,
+    url,
+    reason,
+    moves: nodes,
+    left: plan.left,
+    pins: edit.moved.length,
+    files: edit.files.length,
+    problems: [...plan.problems, ...edit.problems],
+  };
+  const marker = { artifact, version, request, nodes: nodes.length, plan: fingerprint(JSON.stringify(view)) };
+  const changes = edited.map(({ path, to }) => `${path} ${to}`).join('\n');
+  const amount = { nodes: nodes.length, pins: view.pins, files: view.files };
+  const message = renderRollbackMessage({ artifact, version, request, plan: fingerprint(changes) }, amount);
+  return { view: { ...view, marker }, message, files: edited };
+};
+
+const planOpening = (snapshot: Snapshot, { branch }: Restore, { view, message, files }: Facts): Step => {
+  const there = snapshot.branches.get(branch);
+  if (files.length === 0) return { actions: [], problems: view.problems };
+  if (there?.person) return { actions: [], problems: [...view.problems, branchTaken(branch, there.person.commit)] };
+  const { commit: parent, branch: base } = snapshot.base;
+  const title = renderRollbackTitle({ ...view, nodes: view.moves.length });
+  return {
+    actions: [
+      ...pushUnlessThere({ branch, there, parent, message, files }),
+      { kind: 'open-pull', branch, base, title, body: renderRollbackBody(view) },
+    ],
+    problems: [],
+    quiet: view.problems,
+  };
+};
+
+const planOpen = (
+  snapshot: Snapshot,
+  network: Network,
+  { branch, record }: Restore,
+  { view, message, files }: Facts,
+  own: OwnPull,
+): Step => {
+  const there = snapshot.branches.get(branch);
+  const { pull } = own;
+  if (!there || there.head !== pull.head) return { ...NOTHING, lookAgainMs: LAG_LOOK_MS };
+  const rings = network.rings.filter(({ name }) => record.rings.includes(name));
+  const verdicts = judgePull(snapshot, network, rings, own, [record.by]);
+  const state = stateOf(view, there, verdicts);
+  const status: PullStatus = { ...subjectOf(view), state, rings: [], ...toldOf(snapshot, own) };
+  const push =
+    state.kind === 'waiting' && files.length > 0
+      ? pushUnlessThere({ branch, there, parent: snapshot.base.commit, message, files })
+      : [];
+  const marker = parseMarker('rollback', pull.body);
+  const isSame = marker.ok && marker.value.plan === view.marker.plan;
+  const title = renderRollbackTitle({ ...view, nodes: view.moves.length });
+  const body = renderRollbackBody(view);
+  const comment = planComment(snapshot, own, status);
+  const ready = state.kind === 'waiting' && push.length === 0 && pull.base === snapshot.base.branch;
+  const merge = ready ? planMerge(snapshot, own, record.rollout, verdicts) : { actions: [], decisions: [] };
+  return {
+    actions: [
+      ...push,
+      ...(isSame ? [] : [{ kind: 'update-pull', number: pull.number, title, body } as const]),
+      ...comment.actions,
+      ...(push.length === 0 ? planRolloutCheck(own, status) : []),
+      ...merge.actions,
+    ],
+    decisions: [...(comment.decisions ?? []), ...merge.decisions],
+    problems: [],
+    quiet: view.problems,
+    lookAgainMs: soonest([comment.lookAgainMs, nextChange(verdicts, snapshot.now)]),
+  };
+};
+
+const stateOf = (
+  { problems, moves }: RollbackView,
+  there: NonNullable<ReturnType<Snapshot['branches']['get']>>,
+  verdicts: readonly GateVerdict[],
+): PullState => {
+  if (there.person) return { kind: 'taken-over', commit: there.person.commit, author: there.person.name };
+  // What stays behind is told; it does not keep the others from going back.
+  const errors = problems.filter(isError);
+  return moves.length === 0 && errors.length > 0
+    ? { kind: 'blocked', problems: errors }
+    : { kind: 'waiting', verdicts };
+};
+
+const subjectOf = ({ artifact, version, request, scope, moves }: RollbackView) => ({
+  artifact,
+  version,
+  ring: '',
+  batch: undefined,
+  nodes: moves.length,
+  rollback: { request, scope },
+});
