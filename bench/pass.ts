@@ -60,6 +60,7 @@ const measure = async (nodes: number): Promise<Cost> => {
       paceWrites: false,
       assetHosts: ['127.0.0.1'],
       signingKeyPath: undefined,
+      clustersUrl: `${sandbox.url}/sandbox/clusters`,
       logLevel: 'silent',
     },
     pino({ level: 'silent' }),

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClusters, type Clusters } from './clusters/clusters.ts';
+import { clusterRoutes } from './clusters/routes.ts';
 import { authenticate } from './github/authenticate.ts';
 import { controlDeliveries, type Deliveries } from './github/deliveries.ts';
 import { serveDownload } from './github/downloads.ts';
@@ -19,8 +21,10 @@ export type SandboxOptions = {
   readonly dir?: string;
   /** 0, any free port, unless told. */
   readonly port?: number;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, the time of all that happens. */
   readonly now?: () => number;
+  /** The clock of tokens and rate limits, where it is another. */
+  readonly machineNow?: () => number;
 } & Pick<ServerOptions, 'limits' | 'onExchange'>;
 
 /** A GitHub on this machine: real HTTP, real git, no account. */
@@ -33,6 +37,7 @@ export type Sandbox = {
   readonly faults: Faults;
   readonly writes: Writes;
   readonly deliveries: Deliveries;
+  readonly clusters: Clusters;
   readonly server: SandboxServer;
   /** Called after a write is done and before its answer is sent. @returns a function that takes the listener away */
   readonly onWrite: (listener: WriteListener) => () => void;
@@ -42,12 +47,14 @@ export type Sandbox = {
 
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const now = options.now ?? Date.now;
+  const machineNow = options.machineNow ?? now;
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'cordage-sandbox-')));
   await mkdir(dir, { recursive: true });
-  const world = createWorld(dir, now);
+  const world = createWorld(dir, now, machineNow);
   const faults = createFaults();
   const writes = createWrites(now);
   const deliveries = controlDeliveries(world);
+  const clusters = createClusters(world);
   const prove = authenticate(world);
   const storage = await startStorage(world);
   const git = serveGit(world, prove, async (caller, path) => {
@@ -56,7 +63,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const download = serveDownload(world);
   const server = createServer({
     routes: gitHubRoutes(world),
-    control: controlRoutes({ faults, writes, deliveries }),
+    control: [...controlRoutes({ faults, writes, deliveries }), ...clusterRoutes(clusters)],
     authenticate: prove,
     fallthrough: async (request, response) => {
       if (download(request, response) || (await git(request, response))) return;
@@ -64,7 +71,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     },
     faults,
     writes,
-    now,
+    now: machineNow,
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.onExchange ? { onExchange: options.onExchange } : {}),
   });
@@ -78,6 +85,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     faults,
     writes,
     deliveries,
+    clusters,
     server,
     onWrite: writes.onWrite,
     close: async () => {

@@ -2,7 +2,7 @@ import * as accounts from './github/seed-accounts.ts';
 import * as installations from './github/seed-installation.ts';
 import * as content from './github/seed-content.ts';
 import type { FileChanges } from './github/git-objects.ts';
-import type { Protection } from './github/world-code.ts';
+import type { MergeMethods, Protection, Ruleset } from './github/world-code.ts';
 import type { Role, World } from './github/world.ts';
 
 /** How a test or the demo furnishes the sandbox, from the outside as people would. Repositories are named `owner/name`. */
@@ -26,6 +26,10 @@ export const createSeed = (world: World) => ({
   role: (repository: string, login: string, role: Role | null) => accounts.seedRole(world, repository, login, role),
   protection: (repository: string, branch: string, rules: Partial<Protection> | null) =>
     content.seedProtection(world, repository, branch, rules),
+  rules: (repository: string, branch: string, rules: Ruleset | null) =>
+    content.seedRules(world, repository, branch, rules),
+  merging: (repository: string, settings: Partial<MergeMethods> & { readonly deletesMerged?: boolean }) =>
+    content.seedMerging(world, repository, settings),
   /** @returns the release's id */
   release: (release: content.NewRelease) => content.seedRelease(world, release),
   /** @returns the commit's hash */

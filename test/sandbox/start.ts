@@ -26,6 +26,9 @@ const EVENTS = [
   'issue_comment',
   'check_run',
   'check_suite',
+  'status',
+  'deployment',
+  'deployment_status',
 ];
 
 export const SECRET = 'shared secret of the tests';

@@ -30,7 +30,10 @@ const play = async (): Promise<void> => {
   await person.rest.pulls.createReview({ ...repo, pull_number: 1, event: 'APPROVE', body: 'fine' });
   const { data: comment } = await person.rest.issues.createComment({ ...repo, issue_number: 1, body: '/rollout' });
   await person.rest.issues.updateComment({ ...repo, comment_id: comment.id, body: 'no' });
+  await person.rest.issues.deleteComment({ ...repo, comment_id: comment.id });
   await octokit.rest.checks.create({ ...repo, name: 'rules', head_sha, conclusion: 'success' });
+  await octokit.rest.repos.createCommitStatus({ ...repo, sha: head_sha, context: 'build', state: 'success' });
+  await deploy();
   await octokit.rest.pulls.merge({ ...repo, pull_number: 1 });
   await octokit.rest.git.deleteRef({ ...repo, ref: 'heads/change' });
   await sandbox.seed.release({
@@ -39,7 +42,14 @@ const play = async (): Promise<void> => {
     login: 'ada',
     assets: { 'a.jar': Buffer.from('a') },
   });
-  await person.rest.issues.create({ ...repo, title: 'Question' });
+  const { data: issue } = await person.rest.issues.create({ ...repo, title: 'Question' });
+  await person.rest.issues.update({ ...repo, issue_number: issue.number, state: 'closed' });
+};
+
+const deploy = async (): Promise<void> => {
+  const { repos } = stage.octokit.rest;
+  const { data } = await repos.createDeployment({ ...repo, ref: 'main', environment: 'canary', required_contexts: [] });
+  await repos.createDeploymentStatus({ ...repo, deployment_id: 'id' in data ? data.id : 0, state: 'success' });
 };
 
 /** Fields that hang on the App or on features that the sandbox does not have. */
@@ -83,8 +93,11 @@ test('payloads have the fields of those recorded from GitHub', async () => {
       "check_suite.completed": [],
       "check_suite.requested": [],
       "create": [],
+      "deployment.created": [],
+      "deployment_status.created": [],
       "installation.created": [],
       "issue_comment.created": [],
+      "issue_comment.deleted": [],
       "issue_comment.edited": [],
       "issues.opened": [
         ".issue.draft is missing",
@@ -98,6 +111,7 @@ test('payloads have the fields of those recorded from GitHub', async () => {
       "release.created": [],
       "release.published": [],
       "release.released": [],
+      "status": [],
     }
   `);
 });

@@ -76,6 +76,32 @@ test('an App is told what it subscribed to and may read, where it is installed',
   expect(await received()).toEqual([]);
 });
 
+test('other Apps learn of checks that ended, and not of those that are asked for', async () => {
+  const { seed, deliveries } = stage.sandbox;
+  const events = ['check_run', 'check_suite', 'status'];
+  const { appId } = seed.app({
+    slug: 'ci',
+    permissions: { checks: 'read', statuses: 'read' },
+    events,
+    webhookSecret: '',
+  });
+  seed.install(appId, 'acme', ['net']);
+  const head_sha = await seed.commit('acme/net', 'main', { a: '1' }, 'Change', 'ada');
+  const { checks, repos } = stage.octokit.rest;
+  const { data: run } = await checks.create({ ...repo, name: 'rules', head_sha, conclusion: 'success' });
+  await checks.rerequestRun({ ...repo, check_run_id: run.id });
+  await repos.createCommitStatus({ ...repo, sha: head_sha, state: 'pending' });
+  await deliveries.settled();
+  const told = deliveries.list().filter((delivery) => delivery.appId === appId);
+  expect(told.map(({ event, action }) => [event, action].filter(Boolean).join('.'))).toEqual([
+    'installation.created',
+    'check_run.created',
+    'check_run.completed',
+    'check_suite.completed',
+    'status',
+  ]);
+});
+
 test('an installation tells what it covers, when it is made, changed, suspended and removed', async () => {
   const { seed } = stage.sandbox;
   await seed.repository({ owner: 'acme', name: 'more', files: { a: '1' } });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { CORDAPP, MANIFESTS, setStage, settle, type Stage } from './stage.ts';
@@ -26,8 +25,18 @@ export type Story = Stage & {
   readonly dana: Person;
   readonly upload: (release: number, name: string, bytes: Uint8Array) => Promise<void>;
   readonly sweep: () => Promise<void>;
+  /** Time goes by, and Cordage looks. Milliseconds. */
+  readonly wait: (ms: number) => Promise<void>;
   /** GitHub's times are whole seconds; what is to be later must be of another one. */
   readonly nextSecond: () => Promise<void>;
+  /** Writes a comment on an issue or a pull request. */
+  readonly say: (login: string, number: number, body: string) => Promise<void>;
+  /** Opens an issue. @returns its number */
+  readonly issue: (login: string, title: string) => Promise<number>;
+  /** Approves a pull request's head. */
+  readonly approve: (login: string, pull: number) => Promise<void>;
+  /** What Cordage answered on an issue or a pull request, without markers. */
+  readonly replies: (number: number) => readonly string[];
   readonly startApp: () => Promise<void>;
   readonly seen: () => readonly Seen[];
   readonly body: (pull: number) => string;
@@ -42,9 +51,14 @@ export type Story = Stage & {
   readonly end: () => Promise<void>;
 };
 
+/** Between two deeds; longer than Cordage waits between two edits of a comment. */
+const DEED_MS = 16_000;
+
 const person =
-  (apiUrl: string, repository: string, token: string, rest: () => Promise<void>): Person =>
+  (stage: Stage, repository: string, token: string, rest: () => Promise<void>): Person =>
   async (method, path, body) => {
+    const { apiUrl } = stage.sandbox;
+    if (method !== 'GET') stage.clock.advance(DEED_MS);
     const answer = await fetch(`${apiUrl}/repos/${repository}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -76,11 +90,12 @@ export const begin = async (
     if (!pull) throw new Error(`there is no pull request ${number}`);
     return pull;
   };
+  const by = (login: string): Person => person(stage, MANIFESTS, token(login), rest);
   const story: Story = {
     ...stage,
     app: running,
-    olivia: person(sandbox.apiUrl, MANIFESTS, token('olivia'), rest),
-    dana: person(sandbox.apiUrl, CORDAPP, token('dana'), rest),
+    olivia: by('olivia'),
+    dana: person(stage, CORDAPP, token('dana'), rest),
     upload: async (release, name, bytes) => {
       const assets = `${sandbox.url}/api/uploads/repos/${CORDAPP}/releases/${release}/assets`;
       const headers = { authorization: `Bearer ${token('dana')}`, 'content-type': 'application/java-archive' };
@@ -93,11 +108,13 @@ export const begin = async (
       await rest();
     },
     release: async (tag, more) => {
+      stage.clock.advance(DEED_MS);
       const id = await stage.release(tag, more);
       await rest();
       return id;
     },
     commit: async (files, branch) => {
+      stage.clock.advance(DEED_MS);
       const commit = await stage.commit(files, branch);
       await rest();
       return commit;
@@ -106,7 +123,21 @@ export const begin = async (
       await running().sweep();
       await rest();
     },
-    nextSecond: () => sleep(1001 - (Date.now() % 1000)).then(() => undefined),
+    wait: async (ms) => {
+      stage.clock.advance(ms);
+      await story.sweep();
+    },
+    nextSecond: async () => stage.clock.advance(1000),
+    say: async (login, number, body) => void (await by(login)('POST', `/issues/${number}/comments`, { body })),
+    issue: async (login, title) => Number((await by(login)('POST', '/issues', { title }))['number']),
+    approve: async (login, pull) => {
+      await by(login)('POST', `/pulls/${pull}/reviews`, { event: 'APPROVE', commit_id: find(pull).pull.headSha });
+    },
+    replies: (number) =>
+      stage
+        .comments(number)
+        .filter((body) => body.includes('"kind":"reply"'))
+        .map((body) => body.replace(/\n*<!-- cordage:.*$/s, '')),
     startApp: async () => {
       app = await stage.start();
       await rest();
@@ -139,13 +170,18 @@ const branchesBelow = async (apiUrl: string, prefix: string): Promise<Readonly<R
   return Object.fromEntries(refs.map(({ ref, object }) => [ref.slice('refs/heads/'.length), object.sha]));
 };
 
+/** `canary: waiting for approval`, without since when; times are left out, for they differ from run to run. */
+const headlineOf = (comment: string): string =>
+  (/^\*\*(.*?)\*\*/m.exec(comment)?.[1] ?? comment).replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '<time>');
+
 const see = (stage: Stage, { number, title, state, pull }: ReturnType<Stage['pulls']>[number]): Seen => ({
   number,
   title,
   state: pull.merged ? 'merged' : state,
   told: stage
     .comments(number)
-    .map((comment) => /^\*\*(.*)\*\*$/m.exec(comment)?.[1] ?? comment)
+    .filter((comment) => comment.includes('<!-- cordage:') && !comment.includes('"kind":"reply"'))
+    .map((comment) => headlineOf(comment))
     .join(' | '),
   check: stage.check('cordage/rollout', pull.headSha),
 });

@@ -8,7 +8,7 @@ const PATIENT = { timeout: 15_000 };
 const start = async () => {
   const stage = await setStage();
   const begin = async () => {
-    const app = await startApp(stage.settings, createLog('silent'), { firstMs: 100, longestMs: 100 });
+    const app = await startApp(stage.settings, createLog('silent'), { backoff: { firstMs: 100, longestMs: 100 } });
     onTestFinished(app.stop);
     return app;
   };

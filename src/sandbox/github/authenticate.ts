@@ -41,7 +41,7 @@ const tokenOf = (header: string): string | undefined => {
 
 const installationCaller = (world: World, issued: InstallationToken): Caller => {
   const installation = world.installations.get(issued.installationId);
-  const now = world.now();
+  const now = world.machineNow();
   if (!installation || installation.suspendedAt !== undefined) throw badCredentials();
   if (now < issued.validFrom || now >= issued.expiresAt) throw badCredentials();
   const reachable = installedRepositories(world, installation);

@@ -18,11 +18,16 @@ const contextsOf = (protection: Protection) => ({
   checks: protection.checks.map((context) => ({ context, app_id: null })),
 });
 
+const levelOf = (protection: Protection | undefined): 'off' | 'everyone' | 'non_admins' => {
+  if (!protection || protection.checks.length === 0) return 'off';
+  return protection.enforceAdmins ? 'everyone' : 'non_admins';
+};
+
 /** What everybody who reads the branch may know of its protection. */
 const summarize = (protection: Protection | undefined): Schemas['branch-protection'] => ({
   enabled: protection !== undefined,
   required_status_checks: {
-    enforcement_level: protection && protection.checks.length > 0 ? 'everyone' : 'off',
+    enforcement_level: levelOf(protection),
     ...(protection ? contextsOf(protection) : { contexts: [], checks: [] }),
   },
 });
@@ -94,6 +99,13 @@ const readProtection = (body: Body): Protection => {
   };
 };
 
+/** As lists of branches show one. */
+export const renderShortBranch = (world: World, repository: Repository, ref: string, sha: string) => {
+  const name = ref.slice('refs/heads/'.length);
+  const commit = { sha, url: `${apiOf(world, repository)}/commits/${sha}` };
+  return { name, commit, protected: repository.protections.has(name) };
+};
+
 const tipOf = async ({ repository, param }: Visit): Promise<string> => {
   const sha = await readRef(repository.dir, `refs/heads/${param('branch')}`);
   if (!sha) throw noBranch();
@@ -111,11 +123,8 @@ const PROTECTION = '/branches/{branch}/protection';
 export const branchRoutes = (world: World): readonly Route[] => [
   onRepository(world, 'GET', '/branches', canRead('contents'), async ({ repository, exchange }) => {
     const wanted = exchange.query.get('protected');
-    const branches = [...(await listRefs(repository.dir, 'refs/heads/'))].map(([ref, sha]) => {
-      const name = ref.slice('refs/heads/'.length);
-      const isProtected = repository.protections.has(name);
-      return { name, commit: { sha, url: `${apiOf(world, repository)}/commits/${sha}` }, protected: isProtected };
-    });
+    const heads = await listRefs(repository.dir, 'refs/heads/');
+    const branches = [...heads].map(([ref, sha]) => renderShortBranch(world, repository, ref, sha));
     return listOf(branches.filter((branch) => wanted === null || String(branch.protected) === wanted));
   }),
   onRepository(world, 'GET', '/branches/{branch}', canRead('contents'), async (visit) => {

@@ -44,7 +44,7 @@ export const suitesForPush = async (
   }
 };
 
-/** Events of a suite go to the App whose suite it is. */
+/** A request for a suite goes to the App whose suite it is; that one is complete, all may know. */
 export const emitSuite = async (
   world: World,
   repository: Repository,
@@ -54,7 +54,8 @@ export const emitSuite = async (
 ): Promise<void> => {
   const commit = await readCommit(repository.dir, suite.headSha);
   const fields = { check_suite: renderCheckSuite(world, repository, suite, commit) };
-  emit(world, repository, { name: 'check_suite', action, actor, fields, onlyApp: suite.appId });
+  const onlyApp = action === 'completed' ? {} : { onlyApp: suite.appId };
+  emit(world, repository, { name: 'check_suite', action, actor, fields, ...onlyApp });
 };
 
 export const checkSuiteRoutes = (world: World): readonly Route[] => [

@@ -61,12 +61,16 @@ const mayChange = (world: World, { repository, actor }: Visit, comment: Comment)
   return by;
 };
 
-const since = (visit: Visit): number => Date.parse(visit.exchange.query.get('since') ?? '') || 0;
+/** GitHub's times are whole seconds; one that was changed within that second is among them. */
+const changedSince = ({ exchange }: Visit): ((comment: Comment) => boolean) => {
+  const since = Date.parse(exchange.query.get('since') ?? '') || 0;
+  return ({ updatedAt }) => Math.floor(updatedAt / 1000) * 1000 >= since;
+};
 
 export const commentRoutes = (world: World): readonly Route[] => [
   onRepository(world, 'GET', '/issues/{issue_number}/comments', onIssue('read'), (visit) => {
     const issue = orNotFound(visit.repository.issues.get(visit.id('issue_number')));
-    const comments = [...issue.comments.values()].filter((comment) => comment.updatedAt >= since(visit));
+    const comments = [...issue.comments.values()].filter(changedSince(visit));
     return listOf(comments.map((comment) => renderComment(world, visit.repository, issue, comment)));
   }),
   onRepository(world, 'POST', '/issues/{issue_number}/comments', onIssue('write', 'read'), (visit) => {
@@ -76,12 +80,15 @@ export const commentRoutes = (world: World): readonly Route[] => [
   }),
   onRepository(world, 'GET', '/issues/comments', onEither('read'), (visit) => {
     const { repository, exchange } = visit;
-    const rows = [...repository.issues.values()]
-      .flatMap((issue) => [...issue.comments.values()].map((comment) => ({ issue, comment })))
-      .filter(({ comment }) => comment.updatedAt >= since(visit));
-    const by = exchange.query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
+    const rows = [...repository.issues.values()].flatMap((issue) =>
+      [...issue.comments.values()].filter(changedSince(visit)).map((comment) => ({ issue, comment })),
+    );
+    const sort = exchange.query.get('sort');
+    const by = sort === 'updated' ? 'updatedAt' : 'createdAt';
     const sorted = rows.toSorted((a, b) => a.comment[by] - b.comment[by] || a.comment.id - b.comment.id);
-    const ordered = exchange.query.get('direction') === 'desc' ? sorted.toReversed() : sorted;
+    // GitHub: "Ignored without the `sort` parameter."
+    const isDescending = sort !== null && exchange.query.get('direction') === 'desc';
+    const ordered = isDescending ? sorted.toReversed() : sorted;
     return listOf(ordered.map(({ issue, comment }) => renderComment(world, repository, issue, comment)));
   }),
   onRepository(world, 'GET', '/issues/comments/{comment_id}', onIssue('read'), (visit) => {

@@ -98,7 +98,7 @@ const write = async (world: World, visit: Visit, remove: boolean): Promise<Reply
   if (remove && !entry) throw notFound();
   if (entry && sha === undefined) throw unprocessable('Invalid request.\n\n"sha" wasn\'t supplied.');
   if (entry && sha !== entry.sha) throw conflict(`${path} does not match ${sha}`);
-  refuseRefChange(repository, ref, 'contents');
+  refuseRefChange(world, repository, ref, 'contents');
   const person = personOf(actor().account, world.now());
   const content = remove ? null : Buffer.from(body.text('content'), 'base64');
   const commit = { message, author: person, committer: person };

@@ -21,6 +21,7 @@ printf '%s\\n' "$CORDAGE_SANDBOX_PROTECTED" | while read -r name force delete ve
     [ "$force" = force ] || git merge-base --is-ancestor "$old" "$new" || refuse "Cannot force-push to this protected branch" ;;
   esac
   case $verdict in
+    queue) refuse "Changes must be made through the merge queue" ;;
     reviews) refuse "Changes must be made through a pull request." ;;
     checks)
       case " $green " in *" $new "*) ;; *) refuse "Required status checks are expected." ;; esac ;;

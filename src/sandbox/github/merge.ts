@@ -1,21 +1,27 @@
 import { Refusal, type Reply, type Route } from '../http/route.ts';
 import { canWrite, canRead } from './access.ts';
+import { demandsOn } from './demands.ts';
 import { createMerge, createRebase, createSquash } from './git-merge.ts';
-import { isAncestor, listCommits, moveRef } from './git-repository.ts';
+import { isAncestor, listCommits, moveRef, NO_COMMIT } from './git-repository.ts';
 import { readCommit, readCommits, type Person } from './git-objects.ts';
 import { baseTip } from './mergeability.ts';
 import { personOf, webFlow } from './payloads/commit.ts';
 import { markMerged } from './pull-lifecycle.ts';
 import { findPull, pullRange } from './pulls.ts';
-import { refuseMerge } from './protection-rules.ts';
+import { inWordsOf, refuseMerge } from './protection-rules.ts';
 import { applyRefChange } from './push.ts';
 import { conflict, notFound } from './refuse.ts';
 import { noContent, ok, onRepository, type Visit } from './visit.ts';
+import { MERGE_METHODS, type MergeMethod } from './world-code.ts';
 import type { PullIssue } from './world-issues.ts';
-import type { World } from './world.ts';
+import { keyOf, type World } from './world.ts';
 
-const METHODS = ['merge', 'squash', 'rebase'] as const;
-type Method = (typeof METHODS)[number];
+/** GitHub's words for a way of merging that the repository's settings do not allow. */
+const REFUSED: Readonly<Record<MergeMethod, string>> = {
+  merge: 'Merge commits are not allowed on this repository.',
+  squash: 'Squash merges are not allowed on this repository.',
+  rebase: 'Rebase merges are not allowed on this repository.',
+};
 
 const notAllowed = (message: string): Refusal => new Refusal(405, message);
 
@@ -31,7 +37,7 @@ export const mergeRoutes = (world: World): readonly Route[] => [
 const mergePull = async (world: World, visit: Visit): Promise<Reply> => {
   const { repository, body, exchange, actor } = visit;
   const issue = findPull(visit);
-  const method = body.choice('merge_method', METHODS) ?? 'merge';
+  const method = body.choice('merge_method', MERGE_METHODS) ?? 'merge';
   const sha = body.optionalText('sha');
   if (issue.pull.merged || issue.state === 'closed') throw notAllowed('Pull Request is not mergeable');
   if (issue.pull.draft) throw notAllowed('Pull Request is still a draft');
@@ -40,20 +46,41 @@ const mergePull = async (world: World, visit: Visit): Promise<Reply> => {
   }
   const obstacle = await refuseMerge(world, repository, issue, exchange.caller);
   if (obstacle !== undefined) throw notAllowed(obstacle);
-  const linear = repository.protections.get(issue.pull.baseRef)?.linearHistory ?? false;
-  if (linear && method === 'merge') throw notAllowed('Merge commits are not allowed on this repository.');
+  refuseWay(world, visit, issue, method);
 
   const base = await baseTip(repository, issue);
   const commit = await write(world, visit, issue, method, base);
   if (commit === undefined) throw notAllowed('Pull Request is not mergeable');
   const ref = `refs/heads/${issue.pull.baseRef}`;
   if (!(await moveRef(repository.dir, ref, commit, base))) {
-    throw conflict('Base branch was modified. Review and try the merge again.');
+    throw notAllowed('Base branch was modified. Review and try the merge again.');
   }
   issue.pull.baseSha = base;
   await markMerged(world, repository, actor(), issue, commit);
   await applyRefChange(world, repository, actor(), { ref, before: base, after: commit });
+  if (repository.deletesMerged) await deleteHead(world, visit, issue);
   return ok({ sha: commit, merged: true, message: 'Pull Request successfully merged' });
+};
+
+/** Refuses a way of merging that settings or rulesets do not allow, and every way but the queue where there is one. */
+const refuseWay = (world: World, { repository, exchange }: Visit, { pull }: PullIssue, method: MergeMethod): void => {
+  const demands = demandsOn(world, repository, pull.baseRef, exchange.caller);
+  if (demands?.queue) {
+    throw notAllowed(inWordsOf(repository, pull.baseRef, 'Changes must be made through the merge queue'));
+  }
+  const allowed = repository.mergeMethods[method] && (demands?.methods.includes(method) ?? true);
+  if (!allowed) throw notAllowed(REFUSED[method]);
+};
+
+/** What GitHub does by itself after a merge, in the name of who merged; a branch that is guarded stays. */
+const deleteHead = async (world: World, { repository, actor }: Visit, { pull }: PullIssue): Promise<void> => {
+  const isOwn = pull.headRepository.toLowerCase() === keyOf(repository);
+  const demands = demandsOn(world, repository, pull.headRef);
+  if (!isOwn || pull.headRef === repository.defaultBranch || demands?.allowDeletions === false) return;
+  const ref = `refs/heads/${pull.headRef}`;
+  // Somebody may have pushed to it meanwhile: that is not thrown away.
+  if (!(await moveRef(repository.dir, ref, NO_COMMIT, pull.headSha))) return;
+  await applyRefChange(world, repository, actor(), { ref, before: pull.headSha, after: NO_COMMIT });
 };
 
 /** Writes what the merge makes, without moving a branch; undefined on conflict. */
@@ -61,7 +88,7 @@ const write = async (
   world: World,
   visit: Visit,
   issue: PullIssue,
-  method: Method,
+  method: MergeMethod,
   base: string,
 ): Promise<string | undefined> => {
   const { repository, body, actor } = visit;

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countChanges } from './git-diff.ts';
 import { createMerge } from './git-merge.ts';
-import { countCommits, isAncestor, mergeBase, moveRef, NO_COMMIT, readRef } from './git-repository.ts';
+import { countCommits, mergeBase, moveRef, NO_COMMIT, readRef } from './git-repository.ts';
 import { webFlow } from './payloads/commit.ts';
 import type { PullFacts } from './payloads/pull.ts';
-import { latestRuns, refuseMerge } from './protection-rules.ts';
+import { demandsOn } from './demands.ts';
+import { isBehind, isGreen, refuseMerge } from './protection-rules.ts';
 import type { PullIssue } from './world-issues.ts';
 import { inBackground, type Repository, type World } from './world.ts';
 
@@ -41,16 +42,10 @@ const mergeState = async (
   if (mergeable === null) return 'unknown';
   if (!mergeable) return 'dirty';
   if (issue.pull.draft) return 'draft';
-  const protection = repository.protections.get(issue.pull.baseRef);
-  if (protection?.strict && !(await isAncestor(repository.dir, await baseTip(repository, issue), issue.pull.headSha))) {
-    return 'behind';
-  }
+  const demands = demandsOn(world, repository, issue.pull.baseRef);
+  if (demands && (await isBehind(repository, issue, demands))) return 'behind';
   if (await refuseMerge(world, repository, issue)) return 'blocked';
-  const runs = latestRuns(repository, issue.pull.headSha);
-  const passed = runs.every(
-    (run) => run.conclusion === 'success' || run.conclusion === 'neutral' || run.conclusion === 'skipped',
-  );
-  return passed ? 'clean' : 'unstable';
+  return isGreen(repository, issue.pull.headSha) ? 'clean' : 'unstable';
 };
 
 /**

@@ -1,8 +1,9 @@
 import type { Caller } from '../http/route.ts';
 import { hasRole } from './access.ts';
-import type { CheckRun, Protection } from './world-code.ts';
-import type { PullIssue } from './world-issues.ts';
+import { demandsOn, guardedBranches, type Demands } from './demands.ts';
 import { isAncestor } from './git-repository.ts';
+import type { CheckRun, Status } from './world-code.ts';
+import type { PullIssue } from './world-issues.ts';
 import type { Repository, World } from './world.ts';
 
 /** GitHub counts these as passed where a check is required. */
@@ -14,16 +15,26 @@ export const latestRuns = (repository: Repository, sha: string): readonly CheckR
   return [...new Map(runs.map((run) => [`${run.appId}/${run.name}`, run])).values()];
 };
 
+/** The newest status of each context of a commit. */
+const latestStatuses = (repository: Repository, sha: string): readonly Status[] => [
+  ...new Map(repository.statuses.filter((known) => known.sha === sha).map((known) => [known.context, known])).values(),
+];
+
 /** Required contexts that no newest check run or status of the commit fulfils. */
-export const unmetChecks = (repository: Repository, protection: Protection, sha: string): readonly string[] =>
-  protection.checks.filter((context) => {
+export const unmetChecks = (repository: Repository, required: readonly string[], sha: string): readonly string[] =>
+  required.filter((context) => {
     const runs = latestRuns(repository, sha).filter((run) => run.name === context);
-    const status = repository.statuses.findLast((known) => known.sha === sha && known.context === context);
+    const status = latestStatuses(repository, sha).find((known) => known.context === context);
     if (runs.length === 0 && !status) return true;
     return (
       runs.some((run) => !PASSING.includes(run.conclusion)) || (status !== undefined && status.state !== 'success')
     );
   });
+
+/** Whether every check run and status that there is of a commit has passed, required or not. */
+export const isGreen = (repository: Repository, sha: string): boolean =>
+  latestRuns(repository, sha).every((run) => PASSING.includes(run.conclusion)) &&
+  latestStatuses(repository, sha).every((status) => status.state === 'success');
 
 /** Each reviewer's last word, of those whose word counts: people who may write. */
 const countApprovals = (
@@ -43,48 +54,69 @@ const countApprovals = (
   };
 };
 
-/** Why a branch's protection keeps a pull request from being merged, in GitHub's words; undefined when it does not. */
+/** Whether the base has commits that the head must have and has not. */
+export const isBehind = async (repository: Repository, issue: PullIssue, { strict }: Demands): Promise<boolean> =>
+  strict && !(await isAncestor(repository.dir, `refs/heads/${issue.pull.baseRef}`, issue.pull.headSha));
+
+/**
+ * Why what is demanded of a branch keeps a pull request from being merged, in GitHub's words; undefined when it does not.
+ * A merge queue and ways of merging are no reason here: they concern how it is merged.
+ */
 export const refuseMerge = async (
   world: World,
   repository: Repository,
   issue: PullIssue,
   caller?: Caller,
 ): Promise<string | undefined> => {
-  const protection = repository.protections.get(issue.pull.baseRef);
-  if (!protection || mayBypass(world, repository, protection, caller)) return undefined;
-  const { approvals, changesRequested } = countApprovals(world, repository, issue);
-  if (protection.approvals > 0 && changesRequested > 0) return 'Changes have been requested.';
-  if (approvals < protection.approvals) {
-    const [count, noun] =
-      protection.approvals === 1 ? ['1', 'review is'] : [String(protection.approvals), 'reviews are'];
-    return `At least ${count} approving ${noun} required by reviewers with write access.`;
-  }
-  const unmet = unmetChecks(repository, protection, issue.pull.headSha);
-  if (unmet.length === 1) return `Required status check "${unmet[0]}" is expected.`;
-  if (unmet.length > 1) return `${unmet.length} of ${protection.checks.length} required status checks are expected.`;
-  const base = `refs/heads/${issue.pull.baseRef}`;
-  if (protection.strict && !(await isAncestor(repository.dir, base, issue.pull.headSha))) {
-    return 'The head branch is not up to date with the base branch.';
-  }
-  return undefined;
+  const demands = demandsOn(world, repository, issue.pull.baseRef, caller);
+  const reason = demands && (await findObstacle(world, repository, issue, demands));
+  return reason === undefined ? undefined : inWordsOf(repository, issue.pull.baseRef, reason);
 };
 
-const mayBypass = (world: World, repository: Repository, protection: Protection, caller: Caller | undefined): boolean =>
-  !protection.enforceAdmins && caller?.kind === 'user' && hasRole(world, caller.login, repository, 'admin');
+/** Where there are rulesets, GitHub tells what is wrong as their violation. */
+export const inWordsOf = (repository: Repository, branch: string, reason: string): string =>
+  repository.rulesets.has(branch) ? `Repository rule violations found\n\n${reason}\n\n` : reason;
+
+const findObstacle = async (
+  world: World,
+  repository: Repository,
+  issue: PullIssue,
+  demands: Demands,
+): Promise<string | undefined> => {
+  const { approvals: wanted, checks } = demands;
+  const { approvals, changesRequested } = countApprovals(world, repository, issue);
+  if (wanted > 0 && changesRequested > 0) return 'Changes have been requested.';
+  if (approvals < wanted) {
+    const [count, noun] = wanted === 1 ? ['1', 'review is'] : [String(wanted), 'reviews are'];
+    return `At least ${count} approving ${noun} required by reviewers with write access.`;
+  }
+  // GitHub has no words of its own for a head that lacks commits of the base: checks of it count as not there yet.
+  const unmet = (await isBehind(repository, issue, demands))
+    ? checks
+    : unmetChecks(repository, checks, issue.pull.headSha);
+  if (unmet.length === 1) return `Required status check "${unmet[0]}" is expected.`;
+  return unmet.length > 1 ? `${unmet.length} of ${checks.length} required status checks are expected.` : undefined;
+};
 
 /** What git's update hook must refuse of a push by this caller, a line per branch. */
 export const describeProtections = (world: World, repository: Repository, caller: Caller): string => {
-  const lines = [...repository.protections].flatMap(([branch, protection]) => {
-    if (mayBypass(world, repository, protection, caller)) return [];
-    const shas = new Set([
-      ...[...repository.checkRuns.values()].map((run) => run.headSha),
-      ...repository.statuses.map((status) => status.sha),
-    ]);
-    const green = [...shas].filter((sha) => unmetChecks(repository, protection, sha).length === 0);
-    const verdict = protection.approvals > 0 ? 'reviews' : protection.checks.length > 0 ? 'checks' : 'open';
-    const force = protection.allowForcePushes ? 'force' : 'no-force';
-    const deletion = protection.allowDeletions ? 'delete' : 'no-delete';
-    return [`refs/heads/${branch} ${force} ${deletion} ${verdict} ${green.join(' ')}`];
+  const shas = new Set([
+    ...[...repository.checkRuns.values()].map((run) => run.headSha),
+    ...repository.statuses.map((status) => status.sha),
+  ]);
+  const lines = guardedBranches(repository).flatMap((branch) => {
+    const demands = demandsOn(world, repository, branch, caller);
+    if (!demands) return [];
+    const green = [...shas].filter((sha) => unmetChecks(repository, demands.checks, sha).length === 0);
+    const force = demands.allowForcePushes ? 'force' : 'no-force';
+    const deletion = demands.allowDeletions ? 'delete' : 'no-delete';
+    return [`refs/heads/${branch} ${force} ${deletion} ${verdictOn(demands)} ${green.join(' ')}`];
   });
   return lines.join('\n');
+};
+
+const verdictOn = ({ queue, pullOnly, checks }: Demands): 'queue' | 'reviews' | 'checks' | 'open' => {
+  if (queue) return 'queue';
+  if (pullOnly) return 'reviews';
+  return checks.length > 0 ? 'checks' : 'open';
 };

@@ -49,7 +49,7 @@ export const refRoutes = (world: World): readonly Route[] => [
     if (!/^refs\/[^/]+\/.+/.test(ref) || !(await isValidRefName(repository.dir, ref))) {
       throw unprocessable('Reference name must start with "refs/" and contain at least one more slash.');
     }
-    refuseRefChange(repository, ref);
+    refuseRefChange(world, repository, ref);
     if (!/^[0-9a-f]{40}$/.test(sha) || !(await objectType(repository.dir, sha)))
       throw unprocessable('Object does not exist');
     if (!(await moveRef(repository.dir, ref, sha, NO_COMMIT))) throw unprocessable('Reference already exists');
@@ -63,10 +63,10 @@ export const refRoutes = (world: World): readonly Route[] => [
     const before = await exists(repository, ref);
     if (!before) throw unprocessable('Reference does not exist');
     if (!(await objectType(repository.dir, sha))) throw unprocessable('Object does not exist');
-    refuseRefChange(repository, ref, sha);
+    refuseRefChange(world, repository, ref, sha);
     const forward = await isAncestor(repository.dir, before, sha);
     if (!forward && !(body.flag('force') ?? false)) throw unprocessable('Update is not a fast forward');
-    if (!forward) refuseRefChange(repository, ref, 'force');
+    if (!forward) refuseRefChange(world, repository, ref, 'force');
     await moveRef(repository.dir, ref, sha, before);
     await applyRefChange(world, repository, actor(), { ref, before, after: sha });
     return ok(await renderRef(world, repository, ref, sha));
@@ -76,7 +76,7 @@ export const refRoutes = (world: World): readonly Route[] => [
     const ref = refOf(visit);
     const before = await exists(repository, ref);
     if (!before) throw unprocessable('Reference does not exist');
-    refuseRefChange(repository, ref, 'delete');
+    refuseRefChange(world, repository, ref, 'delete');
     await moveRef(repository.dir, ref, NO_COMMIT, before);
     await applyRefChange(world, repository, actor(), { ref, before, after: NO_COMMIT });
     return noContent;

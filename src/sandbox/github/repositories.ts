@@ -1,15 +1,36 @@
-import type { Route } from '../http/route.ts';
-import { canRead, canSee, canWrite, describeRole, roleOf } from './access.ts';
+import type { Reply, Route } from '../http/route.ts';
+import { canPush, canRead, canSee, canWrite, describeRole, roleOf } from './access.ts';
 import { renderAccount, renderOrganizationFull, renderUser } from './payloads/account.ts';
 import { renderFullRepository, renderMinimalRepository, renderPermissions } from './payloads/repository.ts';
-import { needsLogin } from './refuse.ts';
-import { noContent, ok, onRepository, orNotFound } from './visit.ts';
+import { custom, needsLogin } from './refuse.ts';
+import { noContent, ok, onRepository, orNotFound, type Visit } from './visit.ts';
 import { keyOf, type World } from './world.ts';
 
+const show = (world: World, { repository, exchange: { caller } }: Visit): Reply => {
+  const role = caller.kind === 'user' ? roleOf(world, caller.login, repository) : undefined;
+  return ok(renderFullRepository(world, repository, { role, mayPush: canPush(world, caller, repository) }));
+};
+
+/** Of all settings that GitHub lets be changed, those of merging. */
+const changeMerging = ({ repository, body }: Visit): void => {
+  const { mergeMethods: now } = repository;
+  const wanted = {
+    merge: body.flag('allow_merge_commit') ?? now.merge,
+    squash: body.flag('allow_squash_merge') ?? now.squash,
+    rebase: body.flag('allow_rebase_merge') ?? now.rebase,
+  };
+  if (!Object.values(wanted).includes(true)) {
+    throw custom('Repository', 'Sorry, you need to allow at least one merge strategy.');
+  }
+  Object.assign(now, wanted);
+  repository.deletesMerged = body.flag('delete_branch_on_merge') ?? repository.deletesMerged;
+};
+
 export const repositoryRoutes = (world: World): readonly Route[] => [
-  onRepository(world, 'GET', '', canRead('metadata'), ({ repository, exchange: { caller } }) => {
-    const role = caller.kind === 'user' ? roleOf(world, caller.login, repository) : undefined;
-    return ok(renderFullRepository(world, repository, role));
+  onRepository(world, 'GET', '', canRead('metadata'), (visit) => show(world, visit)),
+  onRepository(world, 'PATCH', '', canWrite('administration', 'admin'), (visit) => {
+    changeMerging(visit);
+    return show(world, visit);
   }),
   onRepository(world, 'DELETE', '', canWrite('administration', 'admin'), ({ repository }) => {
     world.repositories.delete(keyOf(repository));

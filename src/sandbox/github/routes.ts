@@ -19,6 +19,7 @@ import { refRoutes } from './refs.ts';
 import { releaseRoutes } from './releases.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { reviewRoutes } from './reviews.ts';
+import { rulesetRoutes } from './rulesets.ts';
 import { statusRoutes } from './statuses.ts';
 import { teamRoutes } from './teams.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,7 @@ export const gitHubRoutes = (world: World): readonly Route[] => [
   ...releaseRoutes(world),
   ...repositoryRoutes(world),
   ...reviewRoutes(world),
+  ...rulesetRoutes(world),
   ...statusRoutes(world),
   ...teamRoutes(world),
 ];

@@ -7,7 +7,7 @@ import { applyPush, applyRefChange } from './push.ts';
 import { emitRelease } from './release-events.ts';
 import { emit } from './webhooks.ts';
 import { actorNamed, repositoryNamed } from './seed-accounts.ts';
-import type { Protection, Release } from './world-code.ts';
+import type { MergeMethods, Protection, Release, Ruleset } from './world-code.ts';
 import { accountOf, createAccount, exclusively, findRepository, keyOf, type Repository, type World } from './world.ts';
 
 export type NewRepository = {
@@ -48,6 +48,9 @@ export const seedRepository = async (world: World, wanted: NewRepository): Promi
     deployments: new Map(),
     releases: new Map(),
     protections: new Map(),
+    rulesets: new Map(),
+    mergeMethods: { merge: true, squash: true, rebase: true },
+    deletesMerged: false,
     lastWrite: Promise.resolve(),
   };
   await initRepository(repository.dir, defaultBranch);
@@ -151,4 +154,22 @@ export const seedProtection = (world: World, name: string, branch: string, rules
     allowDeletions: false,
     ...rules,
   });
+};
+
+/** What rulesets demand of a branch from now on; `null` takes them away. */
+export const seedRules = (world: World, name: string, branch: string, rules: Ruleset | null): void => {
+  const { rulesets } = repositoryNamed(world, name);
+  if (rules === null) rulesets.delete(branch);
+  else rulesets.set(branch, rules);
+};
+
+/** Changes how the repository lets its pull requests be merged, and whether their branches go then. */
+export const seedMerging = (
+  world: World,
+  name: string,
+  { deletesMerged, ...methods }: Partial<MergeMethods> & { readonly deletesMerged?: boolean },
+): void => {
+  const repository = repositoryNamed(world, name);
+  Object.assign(repository.mergeMethods, methods);
+  repository.deletesMerged = deletesMerged ?? repository.deletesMerged;
 };

@@ -1,15 +1,18 @@
 import type { Route } from '../http/route.ts';
 import { canRead, canWrite } from './access.ts';
-import { resolveCommit } from './git-repository.ts';
+import { readCommit } from './git-objects.ts';
+import { listRefs, resolveCommit } from './git-repository.ts';
 import { renderLogin } from './payloads/account.ts';
+import { renderCommit } from './payloads/commit.ts';
 import { apiOf, renderMinimalRepository } from './payloads/repository.ts';
 import { nodeId, type Schemas } from './payloads/schemas.ts';
 import { missing } from './body.ts';
+import { renderShortBranch } from './branches.ts';
 import { unprocessable } from './refuse.ts';
 import { created, listOf, ok, onRepository, orNotFound } from './visit.ts';
 import { emit } from './webhooks.ts';
 import type { Status } from './world-code.ts';
-import { isoTime, type Repository, type World } from './world.ts';
+import { fullName, isoTime, type Actor, type Repository, type World } from './world.ts';
 
 /** Documented: "there is a limit of 1000 statuses per sha and context". */
 const MOST_PER_CONTEXT = 1000;
@@ -33,6 +36,22 @@ const renderStatus = (world: World, repository: Repository, status: Status): Sch
   ...renderSimple(world, repository, status),
   creator: renderLogin(world, status.login),
 });
+
+const announce = async (world: World, repository: Repository, actor: Actor, status: Status): Promise<void> => {
+  const { url: _url, node_id: _node, ...told } = renderSimple(world, repository, status);
+  const heads = await listRefs(repository.dir, 'refs/heads/');
+  const fields = {
+    ...told,
+    sha: status.sha,
+    name: fullName(repository),
+    commit: renderCommit(world, repository, await readCommit(repository.dir, status.sha)),
+    // GitHub names those that contain the commit, at most ten; here only those that end with it.
+    branches: [...heads].flatMap(([ref, sha]) =>
+      sha === status.sha ? [renderShortBranch(world, repository, ref, sha)] : [],
+    ),
+  };
+  emit(world, repository, { name: 'status', actor, fields });
+};
 
 /** Failure over waiting over success; nothing at all is waiting. */
 const combine = (statuses: readonly Status[]): 'failure' | 'pending' | 'success' => {
@@ -62,9 +81,8 @@ export const statusRoutes = (world: World): readonly Route[] => [
       createdAt: world.now(),
     };
     repository.statuses.push(status);
-    const rendered = renderStatus(world, repository, status);
-    emit(world, repository, { name: 'status', actor: actor(), fields: { ...rendered, sha, branches: [] } });
-    return created(rendered);
+    await announce(world, repository, actor(), status);
+    return created(renderStatus(world, repository, status));
   }),
   onRepository(world, 'GET', '/commits/{ref}/statuses', canRead('statuses'), async ({ repository, param }) => {
     const sha = orNotFound(await resolveCommit(repository.dir, param('ref')));

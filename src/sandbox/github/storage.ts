@@ -14,7 +14,7 @@ const signatureOf = (path: string, until: string): string =>
 /** An address at which anybody can fetch the asset for a while, at another host than the API's. */
 export const signStorageUrl = (world: World, repository: Repository, asset: Asset): string => {
   const path = `/release-assets/${repository.id}/${asset.id}`;
-  const until = String(world.now() + LIFE_MS);
+  const until = String(world.machineNow() + LIFE_MS);
   const query = new URLSearchParams({ se: until, sig: signatureOf(path, until), filename: asset.name });
   return `${world.storageUrl}${path}?${query.toString()}`;
 };
@@ -41,7 +41,7 @@ const answer = (world: World, request: IncomingMessage, response: ServerResponse
   const wanted = Buffer.from(signatureOf(url.pathname, until));
   const given = Buffer.from(url.searchParams.get('sig') ?? '');
   const genuine = wanted.length === given.length && timingSafeEqual(wanted, given);
-  if (!genuine || Number(until) <= world.now()) return refuse(403, 'AuthenticationFailed');
+  if (!genuine || Number(until) <= world.machineNow()) return refuse(403, 'AuthenticationFailed');
   const asset = findAsset(world, Number(url.pathname.split('/').at(-1)));
   if (!asset) return refuse(404, 'BlobNotFound');
   response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': asset.bytes.length });

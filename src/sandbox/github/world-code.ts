@@ -128,6 +128,27 @@ export type Release = {
   readonly assets: Map<number, Asset>;
 };
 
+export const MERGE_METHODS = ['merge', 'squash', 'rebase'] as const;
+export type MergeMethod = (typeof MERGE_METHODS)[number];
+
+/** The ways of merging that a repository's settings allow. */
+export type MergeMethods = Record<MergeMethod, boolean>;
+
+/** What the rulesets of a branch demand beside its protection; what is left out is not demanded. */
+export type Ruleset = {
+  /** Approvals that a pull request needs; undefined: changes need no pull request. */
+  readonly approvals?: number;
+  /** The only ones for this branch, of those that the repository allows. */
+  readonly methods?: readonly MergeMethod[];
+  /** Contexts of checks or statuses that must have succeeded. */
+  readonly checks?: readonly string[];
+  /** Whether the head must contain the base. */
+  readonly strict?: boolean;
+  readonly linearHistory?: boolean;
+  /** Pull requests come in through the merge queue only. */
+  readonly mergeQueue?: boolean;
+};
+
 export type Protection = {
   /** Approvals needed; 0 means that changes need no pull request. */
   approvals: number;

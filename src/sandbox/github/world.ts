@@ -1,7 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import type { Delivery } from './world-deliveries.ts';
 import type { Issue } from './world-issues.ts';
-import type { CheckRun, CheckSuite, Deployment, Protection, Release, Status } from './world-code.ts';
+import type {
+  CheckRun,
+  CheckSuite,
+  Deployment,
+  MergeMethods,
+  Protection,
+  Release,
+  Ruleset,
+  Status,
+} from './world-code.ts';
 
 /** Roles of a person in a repository, weakest first, as GitHub orders them. */
 export const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'] as const;
@@ -88,6 +97,10 @@ export type Repository = {
   readonly deployments: Map<number, Deployment>;
   readonly releases: Map<number, Release>;
   readonly protections: Map<string, Protection>;
+  readonly rulesets: Map<string, Ruleset>;
+  readonly mergeMethods: MergeMethods;
+  /** Whether the head branch goes when its pull request is merged. */
+  deletesMerged: boolean;
   /** The end of the last write; the next one waits for it. */
   lastWrite: Promise<unknown>;
 };
@@ -100,6 +113,8 @@ export type Actor = { readonly account: Account; readonly app: App | undefined }
 export type World = {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** The clock that tokens and rate limits go by: the machine's, as the App's own, whatever time it is in the world. */
+  readonly machineNow: () => number;
   readonly nextId: () => number;
   /** `http://127.0.0.1:port`, set as soon as the server listens. */
   url: string;
@@ -132,10 +147,11 @@ export type World = {
   readonly background: Set<Promise<unknown>>;
 };
 
-export const createWorld = (dir: string, now: () => number): World => {
+export const createWorld = (dir: string, now: () => number, machineNow: () => number = now): World => {
   let lastId = 1000;
   return {
     now,
+    machineNow,
     nextId: () => ++lastId,
     url: '',
     apiUrl: '',

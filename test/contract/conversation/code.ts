@@ -24,6 +24,7 @@ export const talkAboutCode = async (cast: Cast): Promise<void> => {
   await octokit.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', { ...repo, commit_sha: sha });
   await octokit.request('GET /repos/{owner}/{repo}/compare/{basehead}', { ...repo, basehead: `${sha}...main` });
   await talkAboutBranches(cast);
+  await talkAboutRules(cast);
 };
 
 const talkAboutFiles = async ({ octokit }: Cast): Promise<void> => {
@@ -53,4 +54,19 @@ const talkAboutBranches = async ({ octokit, root }: Cast): Promise<void> => {
   await octokit.request('GET /repos/{owner}/{repo}/branches/{branch}', branch);
   await root.request('GET /repos/{owner}/{repo}/branches/{branch}/protection', branch);
   await root.request('DELETE /repos/{owner}/{repo}/branches/{branch}/protection', branch);
+};
+
+const talkAboutRules = async ({ octokit, root, sandbox }: Cast): Promise<void> => {
+  const rules = {
+    approvals: 1,
+    methods: ['squash'],
+    checks: ['rules'],
+    strict: true,
+    linearHistory: true,
+    mergeQueue: true,
+  } as const;
+  sandbox.seed.rules('acme/net', 'guarded', rules);
+  await octokit.request('GET /repos/{owner}/{repo}/rules/branches/{branch}', { ...repo, branch: 'guarded' });
+  sandbox.seed.rules('acme/net', 'guarded', null);
+  await root.request('PATCH /repos/{owner}/{repo}', { ...repo, allow_rebase_merge: false });
 };

@@ -65,11 +65,11 @@ export const renderRepository = (world: World, repository: Repository, role?: Ro
   };
 };
 
-/** As `GET /repos/{owner}/{repo}` answers, with what may be merged how. */
+/** As `GET /repos/{owner}/{repo}` answers; how pull requests are merged is told only to those who may push. */
 export const renderFullRepository = (
   world: World,
   repository: Repository,
-  role: Role | undefined,
+  { role, mayPush }: { readonly role: Role | undefined; readonly mayPush: boolean },
 ): Schemas['full-repository'] => {
   const owner = accountOf(world, repository.owner);
   const times = { created_at: isoTime(repository.createdAt), updated_at: isoTime(repository.updatedAt) };
@@ -80,14 +80,18 @@ export const renderFullRepository = (
     has_discussions: false,
     subscribers_count: 0,
     network_count: 0,
-    allow_rebase_merge: true,
-    allow_squash_merge: true,
-    allow_merge_commit: true,
-    allow_auto_merge: false,
-    delete_branch_on_merge: false,
+    ...(mayPush ? renderMerging(repository) : {}),
     ...(owner.kind === 'Organization' ? { organization: renderAccount(world, owner) } : {}),
   };
 };
+
+const renderMerging = ({ mergeMethods, deletesMerged }: Repository) => ({
+  allow_rebase_merge: mergeMethods.rebase,
+  allow_squash_merge: mergeMethods.squash,
+  allow_merge_commit: mergeMethods.merge,
+  allow_auto_merge: false,
+  delete_branch_on_merge: deletesMerged,
+});
 
 /** The short form that check suites and combined statuses carry. */
 export const renderMinimalRepository = (world: World, repository: Repository): Schemas['minimal-repository'] => {
