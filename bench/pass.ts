@@ -52,7 +52,7 @@ const measure = async (nodes: number): Promise<Cost> => {
   seed.install(appId, 'acme', 'all');
   const app = await startApp(
     {
-      app: { id: appId, privateKey, webhookSecret: 'secret' },
+      app: { id: appId, privateKey, webhookSecret: 'secret', formerKeys: [] },
       github: { apiUrl: sandbox.apiUrl, serverUrl: sandbox.url },
       http: { host: '127.0.0.1', port: 0 },
       cacheDir,

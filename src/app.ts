@@ -65,7 +65,7 @@ export const startApp = async (
     directory,
     metrics,
     clusters: settings.clustersUrl === undefined ? noClusters : httpClusters(settings.clustersUrl, halt.signal),
-    journalKeys: [journalKey(settings.app.privateKey)],
+    journalKeys: [journalKey(settings.app.privateKey), ...settings.app.formerKeys.map(journalKey)],
     now,
     stop: halt.signal,
   });

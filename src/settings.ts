@@ -7,7 +7,13 @@ import { defaultOf, type SettingName, type SettingProblem } from './core/text/se
 
 /** All that the process is told from outside. */
 export type Settings = {
-  readonly app: { readonly id: number; readonly privateKey: string; readonly webhookSecret: string };
+  readonly app: {
+    readonly id: number;
+    readonly privateKey: string;
+    readonly webhookSecret: string;
+    /** PEM; the journal's older entries are signed with them. */
+    readonly formerKeys: readonly string[];
+  };
   /** Both without a trailing slash. */
   readonly github: { readonly apiUrl: string; readonly serverUrl: string };
   readonly http: { readonly host: string; readonly port: number };
@@ -74,6 +80,7 @@ export const readSettings = (env: Environment): SettingsOutcome => {
       id: read.whole('APP_ID', 1, Number.MAX_SAFE_INTEGER),
       privateKey: readPrivateKey(read),
       webhookSecret: read.required('WEBHOOK_SECRET'),
+      formerKeys: readFormerKeys(read),
     },
     github: { apiUrl: read.url('GITHUB_API_URL'), serverUrl },
     http,
@@ -158,6 +165,23 @@ const readKeyPath = (read: Reader): string | undefined => {
   }
   return path;
 };
+
+const readFormerKeys = (read: Reader): readonly string[] =>
+  read
+    .text('CORDAGE_FORMER_KEY_PATHS')
+    .split(',')
+    .map((path) => path.trim())
+    .filter(Boolean)
+    .flatMap((path) => {
+      try {
+        const key = readFileSync(path, 'utf8');
+        createPrivateKey(key);
+        return [key];
+      } catch {
+        read.wrong('CORDAGE_FORMER_KEY_PATHS', `"${path}" cannot be read as a private key in PEM`);
+        return [];
+      }
+    });
 
 /** The App's key as PEM, from the variable itself (as is, with `\n` written out, or in base64) or from a file. */
 const readPrivateKey = (read: Reader): string => {

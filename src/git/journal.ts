@@ -53,10 +53,16 @@ const MOST_FORGED = 20;
  * Reads what was decided, as far as the mirror was fetched: back to the newest snapshot, by one process, and by none when
  * the ref is where it was. Throws GitError: `stop` when a signed entry cannot be understood, or when somebody buried the
  * journal under commits of his own, because to go on without what it says could lift a pause.
+ * @param refs of the mirror, where they are known already
  */
-export const readJournal = (mirror: Mirror, place: JournalPlace, memory: JournalMemory): Promise<Journal> =>
+export const readJournal = (
+  mirror: Mirror,
+  place: JournalPlace,
+  memory: JournalMemory,
+  refs?: ReadonlyMap<string, string>,
+): Promise<Journal> =>
   withHealing(mirror, async () => {
-    const tip = (await readRefs(mirror, requireRef(place.ref))).get(place.ref);
+    const tip = (refs ?? (await readRefs(mirror, requireRef(place.ref)))).get(place.ref);
     const { last } = memory;
     if (last?.tip === tip && last?.rewound === false) return last;
     const found = tip === undefined ? describe(undefined, [], NOTHING) : await readFrom(mirror, place, tip);

@@ -43,8 +43,12 @@ const DEFAULT_REFSPECS = ['+refs/heads/*:refs/heads/*', '+refs/cordage/*:refs/co
 /**
  * Brings refs over once. What the remote no longer has is dropped, within what the refspecs cover, but never all
  * branches: git takes a maintenance page answered with 200 for a repository without refs.
+ * @returns all refs of the mirror as they then are
  */
-export const fetchOnce = async (mirror: Mirror, refspecs: readonly string[] = DEFAULT_REFSPECS): Promise<void> => {
+export const fetchOnce = async (
+  mirror: Mirror,
+  refspecs: readonly string[] = DEFAULT_REFSPECS,
+): Promise<ReadonlyMap<string, string>> => {
   const lines = refspecs.map((refspec) => `${completeRefspec(refspec)}\n`);
   const before = await readRefs(mirror);
   // Refspecs by stdin: a command line holds only so many.
@@ -59,7 +63,8 @@ export const fetchOnce = async (mirror: Mirror, refspecs: readonly string[] = DE
     '--stdin',
   ];
   await runOnRemote(mirror, { args: [...args, '--', mirror.remote.url], stdin: lines });
-  if (countBranches(before) === 0 || countBranches(await readRefs(mirror)) > 0) return;
+  const after = await readRefs(mirror);
+  if (countBranches(before) === 0 || countBranches(after) > 0) return after;
   await runGit(mirror, {
     args: ['update-ref', '--no-deref', '--stdin'],
     stdin: [...before].map(([ref, id]) => `update ${ref} ${id}\n`),

@@ -17,6 +17,8 @@ export type Eyes = {
   readonly base: { readonly branch: string; readonly commit: string };
   readonly bot: Bot;
   readonly memory: Memory;
+  /** Of the mirror, as they were fetched for this pass. */
+  readonly refs: ReadonlyMap<string, string>;
   readonly journal: ObservedJournal;
   readonly clusters: Clusters;
   /** Milliseconds since the epoch, the same for the whole pass. */

@@ -15,6 +15,8 @@ export type Memory = {
   /** By asset id, size and time of its last change. */
   readonly assets: Map<string, AssetVerdict>;
   journal: JournalMemory | undefined;
+  /** When the mirror is to be packed anew; milliseconds since the epoch. */
+  tidyAt: number | undefined;
   /** The network at the commit that was read last: most passes find the default branch where it was. */
   reading: { readonly commit: string; readonly reading: NetworkReading } | undefined;
   /** The commit that brought `cordage.yaml` as it is at another. */
@@ -33,6 +35,7 @@ export const createMemory = (): Memory => ({
   manifests: new Map(),
   assets: new Map(),
   journal: undefined,
+  tidyAt: undefined,
   reading: undefined,
   config: undefined,
   branches: new Map(),

@@ -1,7 +1,8 @@
 import type { BranchFacts } from '../core/rollout/snapshot.ts';
+import { BRANCH_PREFIX } from '../core/text/branch.ts';
 import { parseCommitMessage } from '../core/text/commit-message.ts';
 import { parseRollbackMessage } from '../core/text/commit-message-rollback.ts';
-import { diffTrees, isAncestor, listRefs, readCommit } from '../git/read.ts';
+import { diffTrees, isAncestor, readCommit } from '../git/read.ts';
 import type { Eyes } from './eyes.ts';
 
 const PREFIX = 'refs/heads/';
@@ -11,7 +12,7 @@ const COMMITS_READ = 20;
 
 /** Every branch in Cordage's name space: whose commits are on it, and what they change. */
 export const observeBranches = async (eyes: Eyes): Promise<ReadonlyMap<string, BranchFacts>> => {
-  const refs = await listRefs(eyes.mirror, `${PREFIX}cordage/`);
+  const refs = [...eyes.refs].filter(([ref]) => ref.startsWith(`${PREFIX}${BRANCH_PREFIX}`));
   const facts = new Map<string, BranchFacts>();
   const { branches } = eyes.memory;
   const keys = new Set<string>();

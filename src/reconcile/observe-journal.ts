@@ -23,10 +23,11 @@ export const observeJournal = async (
   repository: string,
   memory: Memory,
   keys: readonly [JournalKey, ...JournalKey[]],
+  refs: ReadonlyMap<string, string>,
 ): Promise<ObservedJournal> => {
   const place = { ref: JOURNAL_REF, network: repository, keys };
   memory.journal ??= createJournalMemory();
-  const journal = await readJournal(mirror, place, memory.journal);
+  const journal = await readJournal(mirror, place, memory.journal, refs);
   const problems = [
     ...(journal.unverified ? [journalUnverified(JOURNAL_REF, repository)] : journal.forged.map(entryForged)),
     ...(journal.rewound ? [journalRewound(JOURNAL_REF)] : []),

@@ -68,7 +68,10 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
     comments,
     replies,
     people: network ? await observePeople(eyes, network, { comments, decisions, ownPulls }) : new Map(),
-    merging: await loadMerging(octokit, repository, base.branch),
+    // Asked for only where something may be merged.
+    merging: ownPulls.some(({ pull }) => pull.state === 'open')
+      ? await loadMerging(octokit, repository, base.branch)
+      : { methods: [], queue: false, requiredChecks: [] },
     refusals: eyes.memory.refusals,
     mute: eyes.memory.mute,
     verdicts: network ? await observeVerdicts(eyes, network, drafts, ownPulls, decisions) : new Map(),

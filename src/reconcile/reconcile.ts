@@ -6,7 +6,7 @@ import { blobId } from '../git/blob-id.ts';
 import { fetchMirror } from '../git/fetch.ts';
 import { openMirror } from '../git/open.ts';
 import type { Mirror } from '../git/mirror.ts';
-import { resolveRef } from '../git/read.ts';
+import { tidyMirror } from '../git/tidy.ts';
 import type { GitHub, Octokit } from '../github/client.ts';
 import { gitAuthorization, loadBot, loadDefaultBranch, type Bot } from '../github/installations.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -53,14 +53,14 @@ export const createReconciler = (parts: Parts) => {
     log: Logger,
   ): Promise<PassResult> => {
     const { settings, metrics, now } = parts;
-    await fetchMirror(mirror);
+    const refs = await fetchMirror(mirror);
     const branch = await loadDefaultBranch(octokit, repository);
-    const commit = await resolveRef(mirror, `refs/heads/${branch}`);
+    const commit = refs.get(`refs/heads/${branch}`);
     if (commit === undefined) return {};
     const memory = memories.get(repository) ?? createMemory();
     memories.set(repository, memory);
 
-    const journal = await observeJournal(mirror, repository, memory, parts.journalKeys);
+    const journal = await observeJournal(mirror, repository, memory, parts.journalKeys, refs);
     const base = { branch, commit };
     const snapshot = await observe({
       settings,
@@ -70,6 +70,7 @@ export const createReconciler = (parts: Parts) => {
       base,
       bot,
       memory,
+      refs,
       journal,
       clusters: parts.clusters,
       now: now(),
@@ -86,6 +87,7 @@ export const createReconciler = (parts: Parts) => {
     }
     const hands: Hands = { octokit, mirror, repository, bot, now: now(), memory, journal };
     const { written, lost } = await apply(plan.actions, hands, log, (action) => metrics.writes.inc({ action }));
+    if (written === 0) await tidy(mirror, memory, now());
     const lookAgainMs = nextLook(repository, written, lost !== undefined) ?? plan.lookAgainMs;
     const problems = plan.problems.map(({ code }) => code);
     log.info({ base: commit, written, lost: lost?.kind, problems, lookAgainMs }, 'pass');
@@ -120,6 +122,16 @@ export const createReconciler = (parts: Parts) => {
     // Awaited here, not by the caller: the mirror is given back when this function ends.
     return await pass(mirror, octokit, repository, bot, log);
   };
+};
+
+/** Every entry of the journal and every pushed commit leaves its own files; first an hour after the start, then daily. */
+const FIRST_TIDY_MS = 3_600_000;
+const TIDY_MS = 24 * FIRST_TIDY_MS;
+
+const tidy = async (mirror: Mirror, memory: Memory, now: number): Promise<void> => {
+  const due = memory.tidyAt !== undefined && now >= memory.tidyAt;
+  if (due) await tidyMirror(mirror);
+  if (due || memory.tidyAt === undefined) memory.tidyAt = now + (due ? TIDY_MS : FIRST_TIDY_MS);
 };
 
 /** Names may differ in case only, and file systems may not tell: a hash keeps networks apart. */

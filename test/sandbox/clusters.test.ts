@@ -95,7 +95,7 @@ test('all arrive at once when told to, and in their own time again afterwards', 
   now += 1000;
   clusters.settleNow();
   expect(await stateOf()).toBe('1.4.0 live 11');
-  clusters.syncMs = 5000;
+  expect(await control({ do: 'pace', syncMs: 5000 })).toBe(204);
   now += 1000;
   await move('1.5.0');
   expect(await stateOf()).toBe('1.5.0 syncing 12');

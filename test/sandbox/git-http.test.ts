@@ -90,6 +90,9 @@ test('a protected branch takes no push that its rules do not allow', async () =>
   expect(await push('main:stable')).toMatchObject({ status: 0 });
   sandbox.seed.protection('acme/net', 'stable', {});
   expect((await push(':stable')).err).toContain('Cannot delete this protected branch');
+  sandbox.seed.rules('acme/net', 'main', { mergeQueue: true });
+  expect((await push('main')).err).toContain('Changes must be made through the merge queue');
+  sandbox.seed.rules('acme/net', 'main', null);
 
   sandbox.seed.protection('acme/net', 'main', { checks: ['build'] });
   expect((await push('main')).err).toContain('Required status checks are expected.');

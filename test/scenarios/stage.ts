@@ -85,7 +85,7 @@ export const setStage = async (options: { nodes?: number; files?: Record<string,
   });
   seed.install(app.appId, owner, 'all');
   const settings: Settings = {
-    app: { id: app.appId, privateKey: app.privateKey, webhookSecret: WEBHOOK_SECRET },
+    app: { id: app.appId, privateKey: app.privateKey, webhookSecret: WEBHOOK_SECRET, formerKeys: [] },
     github: { apiUrl: sandbox.apiUrl, serverUrl: sandbox.url },
     http: { host: '127.0.0.1', port: 0 },
     cacheDir,
@@ -106,7 +106,10 @@ export const setStage = async (options: { nodes?: number; files?: Record<string,
     logs,
     clock,
     start: async (more = {}) => {
-      const started = await startApp({ ...settings, ...more }, log, { backoff: { firstMs: 50, longestMs: 1000 }, now: clock.now });
+      const started = await startApp({ ...settings, ...more }, log, {
+        backoff: { firstMs: 50, longestMs: 1000 },
+        now: clock.now,
+      });
       onTestFinished(started.stop);
       seed.webhookUrl(app.appId, `${started.url}/api/github/webhooks`);
       await started.idle();

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { App } from '../../src/app.ts';
+import { parseReply } from '../../src/core/text/reply.ts';
+import type { Clusters } from '../../src/sandbox/clusters/clusters.ts';
 import { CORDAPP, MANIFESTS, setStage, settle, type Stage } from './stage.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -19,10 +21,18 @@ type Seen = {
 /** A stage with the app on it. Every deed ends when the app has come to rest. */
 export type Story = Stage & {
   readonly app: () => App;
-  /** The network's operator, in the manifests repository. */
+  /** The network's operator (maintain), in the manifests repository, as are rob, anna and mallory. */
   readonly olivia: Person;
+  /** May write. */
+  readonly rob: Person;
+  /** Administers the repository. */
+  readonly anna: Person;
+  /** Has no role, and sees what everybody sees. */
+  readonly mallory: Person;
   /** The CorDapp's developer, in its repository. */
   readonly dana: Person;
+  /** What runs the nodes; made unwell and away by tests. */
+  readonly clusters: Clusters;
   readonly upload: (release: number, name: string, bytes: Uint8Array) => Promise<void>;
   readonly sweep: () => Promise<void>;
   /** Time goes by, and Cordage looks. Milliseconds. */
@@ -32,7 +42,7 @@ export type Story = Stage & {
   /** Writes a comment on an issue or a pull request. */
   readonly say: (login: string, number: number, body: string) => Promise<void>;
   /** Opens an issue. @returns its number */
-  readonly issue: (login: string, title: string) => Promise<number>;
+  readonly issue: (login: string, title: string, body?: string) => Promise<number>;
   /** Approves a pull request's head. */
   readonly approve: (login: string, pull: number) => Promise<void>;
   /** What Cordage answered on an issue or a pull request, without markers. */
@@ -95,8 +105,13 @@ export const begin = async (
     ...stage,
     app: running,
     olivia: by('olivia'),
+    rob: by('rob'),
+    anna: by('anna'),
+    mallory: by('mallory'),
     dana: person(stage, CORDAPP, token('dana'), rest),
+    clusters: sandbox.clusters,
     upload: async (release, name, bytes) => {
+      stage.clock.advance(DEED_MS);
       const assets = `${sandbox.url}/api/uploads/repos/${CORDAPP}/releases/${release}/assets`;
       const headers = { authorization: `Bearer ${token('dana')}`, 'content-type': 'application/java-archive' };
       const answer = await fetch(`${assets}?name=${encodeURIComponent(name)}`, {
@@ -129,14 +144,13 @@ export const begin = async (
     },
     nextSecond: async () => stage.clock.advance(1000),
     say: async (login, number, body) => void (await by(login)('POST', `/issues/${number}/comments`, { body })),
-    issue: async (login, title) => Number((await by(login)('POST', '/issues', { title }))['number']),
+    issue: async (login, title, body) => Number((await by(login)('POST', '/issues', { title, body }))['number']),
     approve: async (login, pull) => {
       await by(login)('POST', `/pulls/${pull}/reviews`, { event: 'APPROVE', commit_id: find(pull).pull.headSha });
     },
     replies: (number) =>
-      stage
-        .comments(number)
-        .filter((body) => body.includes('"kind":"reply"'))
+      ownComments(stage, number)
+        .filter((body) => parseReply(body).ok)
         .map((body) => body.replace(/\n*<!-- cordage:.*$/s, '')),
     startApp: async () => {
       app = await stage.start();
@@ -170,6 +184,13 @@ const branchesBelow = async (apiUrl: string, prefix: string): Promise<Readonly<R
   return Object.fromEntries(refs.map(({ ref, object }) => [ref.slice('refs/heads/'.length), object.sha]));
 };
 
+/** What Cordage wrote on an issue or a pull request, and not what looks like it. */
+const ownComments = ({ sandbox }: Stage, number: number): readonly string[] => {
+  const issue = sandbox.world.repositories.get(MANIFESTS)?.issues.get(number);
+  const own = [...(issue?.comments.values() ?? [])].filter(({ appId }) => appId !== undefined);
+  return own.map(({ body }) => body);
+};
+
 /** `canary: waiting for approval`, without since when; times are left out, for they differ from run to run. */
 const headlineOf = (comment: string): string =>
   (/^\*\*(.*?)\*\*/m.exec(comment)?.[1] ?? comment).replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '<time>');
@@ -178,10 +199,9 @@ const see = (stage: Stage, { number, title, state, pull }: ReturnType<Stage['pul
   number,
   title,
   state: pull.merged ? 'merged' : state,
-  told: stage
-    .comments(number)
-    .filter((comment) => comment.includes('<!-- cordage:') && !comment.includes('"kind":"reply"'))
-    .map((comment) => headlineOf(comment))
+  told: ownComments(stage, number)
+    .filter((body) => !parseReply(body).ok)
+    .map(headlineOf)
     .join(' | '),
   check: stage.check('cordage/rollout', pull.headSha),
 });

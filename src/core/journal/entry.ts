@@ -76,7 +76,8 @@ export type Decision =
   | {
       readonly kind: 'merge';
       readonly rollout: string;
-      readonly ring: string;
+      /** Absent when the pull request takes nodes back. */
+      readonly ring?: string | undefined;
       readonly batch?: number | undefined;
       readonly pull: number;
       readonly head: string;

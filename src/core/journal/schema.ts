@@ -48,7 +48,7 @@ const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('kind', [
     effects: list(effectSchema),
     answers: list(answer),
   }),
-  z.strictObject({ kind: z.literal('merge'), ...part, pull: number, head: commit }),
+  z.strictObject({ kind: z.literal('merge'), ...part, ring: name.optional(), pull: number, head: commit }),
   z.strictObject({ kind: z.literal('merged'), ...part, pull: number, commit, nodes: names, mergedAt: time }),
   z.strictObject({
     kind: z.literal('passed'),

@@ -3,10 +3,10 @@ import { isError } from '../problem.ts';
 import { renderPullBody } from '../text/pull-body.ts';
 import { renderPullTitle, type PullSubject } from '../text/pull-title.ts';
 import type { PullView } from '../text/pull-view.ts';
-import { assetMissing, branchHasPull, branchTaken } from '../text/release-problems.ts';
+import { assetMissing, branchHasPull, branchTaken, ringHeld } from '../text/release-problems.ts';
 import type { Network } from '../network/network.ts';
 import type { Action } from './action.ts';
-import type { Course } from './course.ts';
+import type { Course, RingCourse } from './course.ts';
 import type { Front } from './draft.ts';
 import { grantsFor, judgeOpening } from './judge-front.ts';
 import { planOpen } from './plan-open.ts';
@@ -32,15 +32,20 @@ export const planFront = (
   const front = draft.front;
   if (!course || !front) return NOTHING;
   const open = prospect.pulls.find(({ state }) => state === 'open');
-  if (!open && !mayOpen(snapshot, network, course, front, prospect.pulls)) return told(front);
+  if (!open && !mayOpen(snapshot, network, course, front, prospect.pulls)) return told(course, front);
   const facts = studyProspect(snapshot, network, course, front, prospect, open, blobId);
   if (!open) return planOpening(facts);
   const own = snapshot.ownPulls.find(({ pull }) => pull.number === open.number);
   return own ? planOpen(facts, own, courses) : NOTHING;
 };
 
-/** Problems of a ring whose turn has come are told, whether or not a pull request can be made. */
-const told = (front: Front): Step => ({ actions: [], problems: front.problems });
+/** Problems of a ring whose turn has come are told, whether or not a pull request can be made; and what nobody would see. */
+const told = ({ id, rings }: Course, front: Front): Step => {
+  const held = rings.slice(0, rings.findIndex(({ ring }) => ring.name === front.ring.ring.name)).find(isHeld);
+  return { actions: [], problems: [...front.problems, ...(held ? [ringHeld(id, held.ring.name)] : [])] };
+};
+
+const isHeld = ({ state }: RingCourse): boolean => state === 'held';
 
 /**
  * A part opens once. What a person closed, and nodes that are left or came back after a merge, are taken up again on a

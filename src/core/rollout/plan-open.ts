@@ -84,7 +84,7 @@ export const planMerge = (
   const decision = {
     kind: 'merge',
     rollout,
-    ring,
+    ...(ring === '' ? {} : { ring }),
     ...(batch === undefined ? {} : { batch }),
     pull: pull.number,
     head: pull.head,

@@ -2,9 +2,12 @@ import { laggardsOf } from '../gates/live.ts';
 import type { Network } from '../network/network.ts';
 import type { NewEntry } from './action.ts';
 import { hasSettled, isBehind, type Course } from './course.ts';
-import { nextChange } from './plan-open.ts';
+import { nextChange, soonest } from './plan-open.ts';
 import type { Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
+
+/** Nothing tells us yet when a node has become live; a soak or a batch waits for it. */
+const LIVE_LOOK_MS = 30_000;
 
 /**
  * Writes down that a ring has passed: the first that had not, when its nodes are live and have soaked. Only what the
@@ -15,7 +18,8 @@ export const planSettling = (snapshot: Snapshot, network: Network, course: Cours
   const at = rings.findIndex((ring) => !isBehind(ring));
   const ring = rings[at];
   if (!ring) return planDone(snapshot, course);
-  const lookAgainMs = nextChange(ring.soaked, snapshot.now);
+  const isOnItsWay = ring.progress !== undefined && ring.progress.live < ring.progress.nodes;
+  const lookAgainMs = soonest([nextChange(ring.soaked, snapshot.now), isOnItsWay ? LIVE_LOOK_MS : undefined]);
   if (!hasSettled(ring)) return { ...NOTHING, lookAgainMs };
   const overridden = record?.overrides.findLast(
     (one) => one.ring === ring.ring.name && /^(?:live|soak|budget)$/.test(one.subject),

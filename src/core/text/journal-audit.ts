@@ -40,8 +40,10 @@ const tellRow = (decision: Decision): Pick<AuditRow, 'what' | 'on' | 'outcome'> 
   switch (decision.kind) {
     case 'request':
       return { what: decision.lines.join('; '), on: `#${decision.on}`, outcome: tellOutcome(decision) };
-    case 'merge':
-      return { what: `merge ${decision.rollout} on ${decision.ring}`, on: `#${decision.pull}`, outcome: 'gates open' };
+    case 'merge': {
+      const what = decision.ring === undefined ? 'take nodes back' : `merge ${decision.rollout} on ${decision.ring}`;
+      return { what, on: `#${decision.pull}`, outcome: 'gates open' };
+    }
     case 'merged': {
       const { rollout, ring, pull, commit, nodes } = decision;
       const outcome = `merged ${plural(nodes.length, 'node')} as ${commit.slice(0, 10)}`;

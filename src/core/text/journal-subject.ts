@@ -21,7 +21,7 @@ export const tellDecision = (decision: Decision): string => {
     case 'request':
       return tellRequest(decision);
     case 'merge':
-      return `merge #${decision.pull}, ${decision.rollout} on ${renderPart(decision)}`;
+      return `merge #${decision.pull}, ${tellPart(decision)}`;
     case 'merged':
       return `merged #${decision.pull}, ${decision.rollout} on ${renderPart(decision)}`;
     case 'passed':
@@ -34,6 +34,9 @@ export const tellDecision = (decision: Decision): string => {
       return 'snapshot';
   }
 };
+
+const tellPart = ({ rollout, ring, batch }: Extract<Decision, { kind: 'merge' }>): string =>
+  ring === undefined ? `taking nodes back from ${rollout}` : `${rollout} on ${renderPart({ ring, batch })}`;
 
 /** `all, batch 3` */
 const renderPart = ({ ring, batch }: { readonly ring: string; readonly batch?: number | undefined }): string =>

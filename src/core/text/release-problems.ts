@@ -92,3 +92,11 @@ export const branchHasPull = (branch: string, pull: number): Problem => ({
   message: `#${pull} was opened from the branch "${branch}" by a person, so Cordage can open none from it`,
   remedy: `merge #${pull} or close it; Cordage goes on when it is closed`,
 });
+
+/** There is no pull request to say it on. */
+export const ringHeld = (rollout: string, ring: string): Problem => ({
+  code: 'ring-held',
+  severity: 'warning',
+  message: `${rollout} waits: every node of ring "${ring}" that it is for is held`,
+  remedy: 'end the hold with /unhold on an issue, and the rollout goes on by itself',
+});

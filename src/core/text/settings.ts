@@ -20,6 +20,10 @@ export const SETTINGS = {
     what: 'file with the private key, in place of PRIVATE_KEY',
     remedy: 'point it at the .pem file that GitHub let you download under "Private keys"',
   },
+  CORDAGE_FORMER_KEY_PATHS: {
+    what: 'files with former private keys of the App, with commas: what the journal says under their signature still counts',
+    remedy: 'point it at the .pem files that were in use before, or leave it out',
+  },
   WEBHOOK_SECRET: {
     what: 'what GitHub signs webhooks with',
     remedy: `make a long random text (openssl rand -hex 32), and set it here and as "Webhook secret" on ${GITHUB_PAGE}`,

@@ -134,7 +134,7 @@ export const explainPassed = (status: PullStatus, state: State<'passed'>): Sente
   return {
     headline: 'done',
     details: [
-      `${formatCount(live)} of ${plural(state.nodes, 'node')} live on ${renderTarget(status)}, done ${formatTime(at)}${commit === undefined ? '' : `, merged as ${renderCommit(commit)}`}.`,
+      `${formatCount(live)} of ${plural(state.nodes, 'node')} live ${status.rollback ? 'on what each ran before' : `on ${renderTarget(status)}`}, done ${formatTime(at)}${commit === undefined ? '' : `, merged as ${renderCommit(commit)}`}.`,
       ...(left.length > 0 ? [`Left to their owners: ${listNames(left, MOST_LAGGARDS)}.`] : []),
       ...(overridden === undefined ? [] : [`It did not pass by itself: ${inlineCode(overridden)} was overridden.`]),
       ...(next === undefined ? [] : [`Continued in #${next.pull} (${plain(next.ring)}).`]),

@@ -9,13 +9,14 @@ const Deed = z.discriminatedUnion('do', [
     message: z.string().default('made unwell by hand'),
   }),
   z.strictObject({ do: z.enum(['recover', 'stall']), nodes: z.array(z.string()) }),
+  z.strictObject({ do: z.literal('pace'), syncMs: z.int().nonnegative() }),
   z.strictObject({ do: z.enum(['away', 'back', 'settleNow']) }),
 ]);
 
 /**
  * `GET /sandbox/clusters/{owner}/{repo}` shows what every node runs and how it is. `POST /sandbox/clusters` with
  * `{"do": "degrade", "nodes": ["party-0001"], "message": "…"}` makes nodes unwell; `recover` and `stall` take nodes, too,
- * and `away`, `back` and `settleNow` nothing.
+ * `pace` takes `syncMs`, and `away`, `back` and `settleNow` nothing.
  */
 export const clusterRoutes = (clusters: Clusters): readonly Route[] => [
   {
@@ -47,6 +48,9 @@ const carryOut = (clusters: Clusters, deed: z.infer<typeof Deed>): void => {
     case 'recover':
     case 'stall':
       return clusters[deed.do](deed.nodes);
+    case 'pace':
+      clusters.syncMs = deed.syncMs;
+      return;
     case 'away':
     case 'back':
     case 'settleNow':
