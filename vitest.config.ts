@@ -6,15 +6,19 @@ declare module 'vitest' {
   }
 }
 
+/** `npm run endurance`: what takes minutes, and runs in CI beside `npm test`. */
+const endurance = process.env['ENDURANCE'] !== undefined;
+
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: endurance ? [] : ['test/scenarios/crash*.test.ts'],
     allowOnly: false,
     restoreMocks: true,
-    // Random histories of rollouts that the property tests live through; CI takes 10,000 (`npm run histories`).
-    provide: { histories: Number(process.env['HISTORIES'] ?? 150) },
+    // Random histories of rollouts that the property tests live through.
+    provide: { histories: Number(process.env['HISTORIES'] ?? (endurance ? 10_000 : 150)) },
     // Half of the time goes to git and to servers, which leave the second core idle if one worker waits for them.
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: endurance ? 600_000 : 60_000,
   },
 });

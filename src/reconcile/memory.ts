@@ -1,6 +1,6 @@
 import type { Manifest } from '../core/manifests/manifest.ts';
 import type { Problem } from '../core/problem.ts';
-import type { BranchFacts, Refusal } from '../core/rollout/snapshot.ts';
+import type { BranchFacts, PersonPull, Refusal } from '../core/rollout/snapshot.ts';
 import type { InspectedAsset } from '../core/release/release.ts';
 import type { JournalMemory } from '../git/journal.ts';
 import type { NetworkReading } from './read-network.ts';
@@ -23,11 +23,16 @@ export type Memory = {
   config: { readonly at: string; readonly commit: string } | undefined;
   /** By head and base. */
   readonly branches: Map<string, BranchFacts>;
+  /** What a person's pull request moves and brings, by head and base. */
+  readonly heads: Map<string, HeadFacts>;
   /** Issues and pull requests that take no comment, being locked: asked again after the next start. */
   readonly mute: Set<number>;
   /** What GitHub last answered when it would not merge a pull request, by number. */
   readonly refusals: Map<number, Refusal>;
 };
+
+/** Of a head against a base: the pins it moves, and its `cordage.yaml`. */
+export type HeadFacts = { readonly moves: PersonPull['moves']; readonly config: string | undefined };
 
 export type AssetVerdict = { readonly asset: InspectedAsset } | { readonly problem: Problem };
 
@@ -39,6 +44,7 @@ export const createMemory = (): Memory => ({
   reading: undefined,
   config: undefined,
   branches: new Map(),
+  heads: new Map(),
   mute: new Set(),
   refusals: new Map(),
 });

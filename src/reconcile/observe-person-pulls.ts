@@ -4,9 +4,10 @@ import type { Network } from '../core/network/network.ts';
 import { findPinMoves } from '../core/rollout/pin-moves.ts';
 import type { ConfigPull, PersonPull, Pull, Snapshot } from '../core/rollout/snapshot.ts';
 import { fetchMirror } from '../git/fetch.ts';
-import { diffTrees, findMergeBase, listTree, readBlobs, resolveRef } from '../git/read.ts';
+import { diffTrees, findMergeBase, listTree, readBlobs } from '../git/read.ts';
 import { listOwnChecks } from '../github/checks.ts';
 import type { Eyes } from './eyes.ts';
+import type { HeadFacts } from './memory.ts';
 import { isOwn } from './observe-own-pulls.ts';
 import { readNetwork } from './read-network.ts';
 
@@ -28,45 +29,55 @@ export const observePersonPulls = async (
   const configPulls: ConfigPull[] = [];
   const personPulls: PersonPull[] = [];
   if (pulls.length === 0) return { configPulls, personPulls };
-  await fetchMirror(
-    eyes.mirror,
-    pulls.map((pull) => `+refs/pull/${pull.number}/head:${refOf(pull)}`),
-  );
+  const unseen = pulls.filter((pull) => eyes.refs.get(refOf(pull)) !== pull.head);
+  const refspecs = unseen.map((pull) => `+refs/pull/${pull.number}/head:${refOf(pull)}`);
+  const refs = unseen.length > 0 ? await fetchMirror(eyes.mirror, refspecs) : eyes.refs;
   for (const pull of pulls) {
     // A list that lags behind git names an older head: judged by the next pass, when both agree.
-    if ((await resolveRef(eyes.mirror, refOf(pull))) !== pull.head) continue;
-    const changed = await judgeConfig(eyes, pull, config);
-    if (changed) configPulls.push(changed);
-    const moved = network && (await findMoves(eyes, network, pull));
-    if (moved) personPulls.push(moved);
+    if (refs.get(refOf(pull)) !== pull.head) continue;
+    const facts = await readHead(eyes, network, pull);
+    const checks = () => listOwnChecks(eyes.octokit, eyes.repository, pull.head, eyes.settings.app.id);
+    if (facts.config !== config?.blob) configPulls.push(await judgeConfig(eyes, pull, await checks()));
+    if (facts.moves.length > 0) personPulls.push({ pull, moves: facts.moves, checks: await checks() });
   }
   return { configPulls, personPulls };
 };
 
 const refOf = (pull: Pull): string => `refs/cordage-pulls/${pull.number}`;
 
+/** Commits do not change, so a head is compared once with each base. */
+const readHead = async (eyes: Eyes, network: Network | undefined, pull: Pull): Promise<HeadFacts> => {
+  const { heads } = eyes.memory;
+  const key = `${pull.head} ${eyes.base.commit}`;
+  const known = heads.get(key);
+  if (known) return known;
+  const [config] = await listTree(eyes.mirror, pull.head, CONFIG_FILE);
+  const facts = { config: config?.blob, moves: network ? await findMoves(eyes, network, pull) : [] };
+  for (const other of heads.keys()) if (!other.endsWith(eyes.base.commit)) heads.delete(other);
+  heads.set(key, facts);
+  return facts;
+};
+
 /** Judged as if its head were the default branch. */
-const judgeConfig = async (eyes: Eyes, pull: Pull, current: Entry | undefined): Promise<ConfigPull | undefined> => {
-  const entries = await listTree(eyes.mirror, pull.head, CONFIG_FILE);
-  if (entries[0]?.blob === current?.blob) return undefined;
+const judgeConfig = async (eyes: Eyes, pull: Pull, checks: ConfigPull['checks']): Promise<ConfigPull> => {
   const { configProblems, network } = await readNetwork(eyes.mirror, pull.head, eyes.memory);
   return {
     number: pull.number,
     head: pull.head,
     problems: [...configProblems, ...(network?.problems ?? [])],
     scope: network && { nodes: network.nodes.length, rings: network.rings.length },
-    checks: await listOwnChecks(eyes.octokit, eyes.repository, pull.head, eyes.settings.app.id),
+    checks,
   };
 };
 
 /** Which pins it moves, against the commit it was made from: what came to the default branch since is not its doing. */
-const findMoves = async (eyes: Eyes, network: Network, pull: Pull): Promise<PersonPull | undefined> => {
+const findMoves = async (eyes: Eyes, network: Network, pull: Pull): Promise<PersonPull['moves']> => {
   const from = await findMergeBase(eyes.mirror, eyes.base.commit, pull.head);
-  if (from === undefined) return undefined;
+  if (from === undefined) return [];
   const changes = (await diffTrees(eyes.mirror, from, pull.head)).slice(0, FILES_READ);
   const pinned = new Set(network.pins.map(({ file }) => file));
   const concerned = changes.filter(({ path, to }) => to !== undefined && pinned.has(path));
-  if (concerned.length === 0) return undefined;
+  if (concerned.length === 0) return [];
   const blobs = concerned.flatMap(({ to }) => to ?? []);
   const bytes = await readBlobs(eyes.mirror, [...new Set(blobs)], FILE_LIMIT);
   const texts = new Map(
@@ -75,7 +86,5 @@ const findMoves = async (eyes: Eyes, network: Network, pull: Pull): Promise<Pers
       return found ? [[path, found] as const] : [];
     }),
   );
-  const moves = findPinMoves(network, texts);
-  if (moves.length === 0) return undefined;
-  return { pull, moves, checks: await listOwnChecks(eyes.octokit, eyes.repository, pull.head, eyes.settings.app.id) };
+  return findPinMoves(network, texts);
 };

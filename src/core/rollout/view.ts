@@ -94,7 +94,7 @@ export const ringRows = (
     return {
       name: ring.ring.name,
       nodes: members.length,
-      from: fromVersions(network, artifact.name, members),
+      from: fromVersions(network, artifact.name, ring.nodes),
       batches,
       state: stateOf(
         course,

@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { git, gitText, tryGit } from './git.ts';
 import { UPDATE_HOOK } from './git-hook.ts';
@@ -44,8 +44,17 @@ export const listRefs = async (dir: string, prefix = 'refs/'): Promise<ReadonlyM
 
 /** The object that a ref names, without looking through tags. */
 export const readRef = async (dir: string, ref: string): Promise<string | undefined> => {
-  const { status, stdout } = await tryGit(dir, ['rev-parse', '--verify', '--quiet', ref]);
+  const [, name, peel = ''] = /^(refs\/.*?)(\^\{commit\})?$/.exec(ref) ?? [];
+  const object = name === undefined ? ref : await readLoose(dir, name);
+  if (object === undefined || (name !== undefined && peel === '')) return object;
+  const { status, stdout } = await tryGit(dir, ['rev-parse', '--verify', '--quiet', `${object}${peel}`]);
   return status === 0 ? stdout.toString().trim() : undefined;
+};
+
+/** Every ref is a file, for nothing here ever packs them; no process is started to read one. */
+const readLoose = async (dir: string, ref: string): Promise<string | undefined> => {
+  const text = await readFile(join(dir, ref), 'utf8').catch(() => '');
+  return /^[0-9a-f]{40}(?=\n$)/.exec(text)?.[0];
 };
 
 /** The commit that a branch, a tag or a hash leads to. A branch wins over a tag of the same name, as in GitHub's API. */

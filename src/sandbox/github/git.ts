@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { keepLasting } from './git-lasting.ts';
 
 /** No configuration of the machine or its user reaches the sandbox's git. */
 export const GIT_ENVIRONMENT: Readonly<Record<string, string>> = {
@@ -18,8 +19,7 @@ export type GitOptions = {
 
 export type GitResult = { readonly status: number; readonly stdout: Buffer; readonly stderr: string };
 
-/** Runs one git command in a bare repository and waits for its end, whatever its exit status. */
-export const tryGit = async (dir: string, args: readonly string[], options: GitOptions = {}): Promise<GitResult> =>
+const runGit = async (dir: string, args: readonly string[], options: GitOptions = {}): Promise<GitResult> =>
   new Promise((resolve, reject) => {
     const child = spawn('git', [`--git-dir=${dir}`, ...args], {
       cwd: options.cwd ?? dir,
@@ -38,6 +38,9 @@ export const tryGit = async (dir: string, args: readonly string[], options: GitO
     );
     child.stdin.end(options.input);
   });
+
+/** Runs one git command in a bare repository and waits for its end, whatever its exit status. */
+export const tryGit = keepLasting(runGit);
 
 /** @throws Error with git's own words when the command fails */
 export const git = async (dir: string, args: readonly string[], options: GitOptions = {}): Promise<Buffer> => {
