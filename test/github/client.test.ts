@@ -22,7 +22,7 @@ const connect = async (): Promise<Connected> => {
   const halt = new AbortController();
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const settings = {
-    app: { id: stage.appId, privateKey: stage.privateKey, webhookSecret: 'x' },
+    app: { id: stage.appId, privateKey: stage.privateKey, webhookSecret: 'x', formerKeys: [] },
     github: { apiUrl: stage.sandbox.apiUrl, serverUrl: stage.sandbox.url },
     paceWrites: false,
   };

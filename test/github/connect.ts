@@ -14,7 +14,7 @@ export const connect = async (
   const stage = await startStage(options);
   onTestFinished(stage.sandbox.close);
   const settings = {
-    app: { id: stage.appId, privateKey: stage.privateKey, webhookSecret: 'x' },
+    app: { id: stage.appId, privateKey: stage.privateKey, webhookSecret: 'x', formerKeys: [] },
     github: { apiUrl: stage.sandbox.apiUrl, serverUrl: stage.sandbox.url },
     paceWrites: false,
   };

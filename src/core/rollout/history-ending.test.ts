@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { settleHistory } from './history-act.test-data.ts';
 import { FREE, happen, histories, live, NODES, RINGS, RUNS } from './history-events.test-data.ts';

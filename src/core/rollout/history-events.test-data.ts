@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { inject } from 'vitest';
 import { merge } from './history-act.test-data.ts';
 import { MINUTE, type World } from './history.test-data.ts';

@@ -1,8 +1,7 @@
 import { allPass } from '../gates/judge.ts';
 import { isError } from '../problem.ts';
 import { renderPullBody } from '../text/pull-body.ts';
-import { renderPullTitle, type PullSubject } from '../text/pull-title.ts';
-import type { PullView } from '../text/pull-view.ts';
+import { renderPullTitle } from '../text/pull-title.ts';
 import { assetMissing, branchHasPull, branchTaken, ringHeld } from '../text/release-problems.ts';
 import type { Network } from '../network/network.ts';
 import type { Action } from './action.ts';
@@ -14,6 +13,7 @@ import { planPush } from './plan-push.ts';
 import type { Prospect, Pull, Snapshot } from './snapshot.ts';
 import { NOTHING, type BlobId, type Step } from './step.ts';
 import { studyProspect, type Case } from './study-prospect.ts';
+import { subjectOf } from './view.ts';
 
 /** How long after a publication its assets may still be on their way up; GitHub sends no event for the last of them. */
 const UPLOAD_MS = 10 * 60_000;
@@ -41,7 +41,12 @@ export const planFront = (
 
 /** Problems of a ring whose turn has come are told, whether or not a pull request can be made; and what nobody would see. */
 const told = ({ id, rings }: Course, front: Front): Step => {
-  const held = rings.slice(0, rings.findIndex(({ ring }) => ring.name === front.ring.ring.name)).find(isHeld);
+  const held = rings
+    .slice(
+      0,
+      rings.findIndex(({ ring }) => ring.name === front.ring.ring.name),
+    )
+    .find(isHeld);
   return { actions: [], problems: [...front.problems, ...(held ? [ringHeld(id, held.ring.name)] : [])] };
 };
 
@@ -94,11 +99,3 @@ const planOpening = (facts: Case): Step => {
   };
   return { actions: [...planPush(facts), open], problems: [], quiet: problems };
 };
-
-export const subjectOf = ({ artifact, version, ring, batch, moves }: PullView): PullSubject => ({
-  artifact,
-  version,
-  ring,
-  batch,
-  nodes: moves.length,
-});

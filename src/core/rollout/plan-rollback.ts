@@ -9,11 +9,11 @@ import type { RollbackView } from '../text/pull-view.ts';
 import { branchTaken } from '../text/release-problems.ts';
 import { renderRollbackBody, renderRollbackTitle, renderScope } from '../text/rollback-body.ts';
 import { judgePull } from './judge-front.ts';
-import { nextChange, planMerge, soonest } from './plan-open.ts';
+import { planMerge } from './plan-merge.ts';
 import { pushUnlessThere } from './plan-push.ts';
 import { planComment, planRolloutCheck, toldOf } from './plan-told.ts';
 import type { OwnPull, Restore, Snapshot } from './snapshot.ts';
-import { NOTHING, type BlobId, type Step } from './step.ts';
+import { nextChange, NOTHING, soonest, type BlobId, type Step } from './step.ts';
 
 type Facts = {
   readonly view: RollbackView;

@@ -2,9 +2,8 @@ import { laggardsOf } from '../gates/live.ts';
 import type { Network } from '../network/network.ts';
 import type { NewEntry } from './action.ts';
 import { hasSettled, isBehind, type Course } from './course.ts';
-import { nextChange, soonest } from './plan-open.ts';
 import type { Snapshot } from './snapshot.ts';
-import { NOTHING, type Step } from './step.ts';
+import { nextChange, NOTHING, soonest, type Step } from './step.ts';
 
 /** Nothing tells us yet when a node has become live; a soak or a batch waits for it. */
 const LIVE_LOOK_MS = 30_000;

@@ -7,7 +7,6 @@ import { planBaseCheck, planConfigPulls } from './plan-checks.ts';
 import { planDeployments } from './plan-deployments.ts';
 import { planEnded } from './plan-ended.ts';
 import { planFront } from './plan-front.ts';
-import { soonest } from './plan-open.ts';
 import { planOutdated } from './plan-outdated.ts';
 import { planOvertaken } from './plan-overtaken.ts';
 import { planPersonPulls } from './plan-person-pulls.ts';
@@ -16,7 +15,7 @@ import { planRollback } from './plan-rollback.ts';
 import { planSettling } from './plan-settling.ts';
 import { planTakenBack } from './plan-taken-back.ts';
 import type { OwnPull, Snapshot } from './snapshot.ts';
-import { NOTHING, type BlobId, type Step } from './step.ts';
+import { NOTHING, soonest, type BlobId, type Step } from './step.ts';
 
 export type Plan = {
   /** In the order in which they are to be performed. */

@@ -1,3 +1,4 @@
+import type { GateVerdict } from '../gates/gate.ts';
 import type { Problem } from '../problem.ts';
 import type { Action, NewEntry } from './action.ts';
 
@@ -18,3 +19,12 @@ export type Step = {
 
 /** Nothing to do and nothing to tell. */
 export const NOTHING: Step = { actions: [], problems: [] };
+
+/** When a verdict may become another without anything happening: a freeze ends, a soak, a deadline. Milliseconds from now. */
+export const nextChange = (verdicts: readonly GateVerdict[], now: number): number | undefined =>
+  soonest(verdicts.map((verdict) => (verdict.kind === 'wait' ? Math.max(1000, verdict.until - now) : undefined)));
+
+export const soonest = (times: readonly (number | undefined)[]): number | undefined => {
+  const known = times.flatMap((time) => time ?? []);
+  return known.length > 0 ? Math.min(...known) : undefined;
+};

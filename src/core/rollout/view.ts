@@ -2,6 +2,7 @@ import { findCordaWays } from '../corda/check-moves.ts';
 import type { LeftOut } from '../network/moves.ts';
 import type { Network } from '../network/network.ts';
 import { fromVersions, versionsByNode } from '../network/summary.ts';
+import type { PullSubject } from '../text/pull-title.ts';
 import type { PullView, RingRow, RingState } from '../text/pull-view.ts';
 import { isBehind, type Course, type RingCourse } from './course.ts';
 import type { Front } from './draft.ts';
@@ -128,3 +129,12 @@ const stateOf = (
     byHand: ring.ring.opens === 'manual',
   };
 };
+
+/** What the title names. */
+export const subjectOf = ({ artifact, version, ring, batch, moves }: PullView): PullSubject => ({
+  artifact,
+  version,
+  ring,
+  batch,
+  nodes: moves.length,
+});
