@@ -1,5 +1,6 @@
 import { allPass } from '../gates/judge.ts';
 import { isError } from '../problem.ts';
+import { parseStatus } from '../text/status-comment.ts';
 import { renderPullBody } from '../text/pull-body.ts';
 import { renderPullTitle } from '../text/pull-title.ts';
 import { assetMissing, branchHasPull, branchTaken, ringHeld } from '../text/release-problems.ts';
@@ -10,6 +11,7 @@ import type { Front } from './draft.ts';
 import { grantsFor, judgeOpening } from './judge-front.ts';
 import { planOpen } from './plan-open.ts';
 import { planPush } from './plan-push.ts';
+import { statusComments } from './plan-told.ts';
 import type { Prospect, Pull, Snapshot } from './snapshot.ts';
 import { NOTHING, type BlobId, type Step } from './step.ts';
 import { studyProspect, type Case } from './study-prospect.ts';
@@ -65,10 +67,19 @@ const mayOpen = (
 ): boolean => {
   const { record } = course;
   const { ring } = front.ring;
-  const ended = Math.max(0, ...pulls.map(({ closedAt }) => closedAt ?? 0));
-  const again = pulls.length === 0 || (record?.retry?.at ?? 0) > ended;
+  const final = pulls.filter(({ number }) => !hadNothingLeft(snapshot, number));
+  const ended = Math.max(0, ...final.map(({ closedAt }) => closedAt ?? 0));
+  const again = final.length === 0 || (record?.retry?.at ?? 0) > ended;
   const asked = ring.opens === 'automatic' || grantsFor(snapshot, network, record, ring.name).length > 0;
   return again && asked && allPass(judgeOpening(snapshot, network, course));
+};
+
+/** Cordage closed it because its nodes were held, say; when they are not any more, it was no person's word. */
+const hadNothingLeft = ({ ownPulls }: Snapshot, number: number): boolean => {
+  const own = ownPulls.find(({ pull }) => pull.number === number && pull.state === 'closed');
+  const [comment] = own ? statusComments(own) : [];
+  const told = comment && parseStatus(comment.body);
+  return told?.ok === true && told.value.state === 'nothing-left';
 };
 
 /** There is no pull request yet. */

@@ -37,7 +37,10 @@ const whyPassedBy = ({ prospects }: Snapshot, own: OwnPull): Outdated | undefine
   const draft = prospects.find((prospect) => prospect.draft.rollout.id === rolloutId(own))?.draft;
   if (!draft) return undefined;
   const stand = draft.rings.find(({ ring }) => ring.name === own.ring);
-  return stand && stand.moves.length === 0 && stand.problems.length === 0 ? { kind: 'nothing-left' } : undefined;
+  const isIdle = stand && stand.moves.length === 0 && stand.problems.length === 0;
+  // The front is the first batch with anything to move.
+  const isBefore = draft.front?.ring === stand && (own.batch ?? 0) < (draft.front?.batch?.number ?? 0);
+  return isIdle || isBefore ? { kind: 'nothing-left' } : undefined;
 };
 
 /** Undefined while there is no certain reason: an artifact taken out of the configuration, releases that cannot be read. */

@@ -60,7 +60,7 @@ export const tellOutdated = (
         what: 'nothing left to move',
         why: status.rollback
           ? `None of the nodes it was for runs ${target} any more.`
-          : `The nodes it was for run ${target} or a newer version already.`,
+          : `The nodes it was for run ${target} or a newer version already, or are held.`,
       };
     case 'aborted':
       return { what: `the rollout was aborted by ${outdated.by}`, why: `The reason: ${quoteReason(outdated.reason)}.` };
