@@ -17,6 +17,7 @@ const artifact = (source: Partial<ReleaseSource> = {}, more: Partial<Artifact> =
     assets: ['*.jar'],
     prereleases: 'ignore',
     order: 'semver',
+    during: 'supersede',
     ...source,
   },
   ...more,

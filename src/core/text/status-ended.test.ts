@@ -21,7 +21,7 @@ test.each([
   [
     { kind: 'nothing-left' },
     'nothing left to move',
-    'The nodes it was for run trade 1.4.0 or a newer version already.',
+    'The nodes it was for run trade 1.4.0 or a newer version already, or are held.',
   ],
   [
     { kind: 'aborted', by: 'olivia', reason: 'month end', merged: false },
