@@ -1,13 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { parse } from 'yaml';
 import { startApp } from '../src/app.ts';
 import { networkFiles } from '../src/sandbox/network.ts';
 import { makeCordappJar } from '../src/sandbox/cordapp-jar.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 
 const SIZES = [30, 300, 3000];
+
+type AppManifest = {
+  readonly default_permissions: Record<string, 'read' | 'write'>;
+  readonly default_events: readonly string[];
+};
 
 type Cost = {
   readonly nodes: number;
@@ -42,11 +48,11 @@ const measure = async (nodes: number): Promise<Cost> => {
   await seed.repository({ owner: 'acme', name: 'network-manifests', files: await networkFiles({ nodes }) });
   await seed.repository({ owner: 'acme', name: 'trade-cordapp', files: { 'README.md': 'Trade\n' } });
   seed.role('acme/trade-cordapp', 'dana', 'admin');
-  const permissions = { contents: 'write', pull_requests: 'write', checks: 'write', metadata: 'read' } as const;
+  const manifest = parse(await readFile(new URL('../app.yml', import.meta.url), 'utf8')) as AppManifest;
   const { appId, privateKey } = seed.app({
     slug: 'cordage',
-    permissions,
-    events: ['release', 'push'],
+    permissions: manifest.default_permissions,
+    events: manifest.default_events,
     webhookSecret: 'secret',
   });
   seed.install(appId, 'acme', 'all');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { jar } from './stage.ts';
 import { begin, type Story } from './story.ts';
 
-const WAITING = 'success: canary: waiting for review';
+const WAITING = 'pending: canary: waiting for approval';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -35,7 +35,7 @@ it('an asset replaced under its tag: told with both hashes, stopped, and on agai
   await story.dana('DELETE', `/releases/assets/${replaced}`);
   await story.upload(release, 'trade-1.4.0.jar', former);
   await story.sweep();
-  expect(story.seen()).toMatchObject([{ state: 'open', told: 'canary: waiting for review', check: WAITING }]);
+  expect(story.seen()).toMatchObject([{ state: 'open', told: 'canary: waiting for approval', check: WAITING }]);
   // What waited while the release was in doubt: the file that changed on the default branch.
   expect(story.pushes()).toBe(2);
   await story.end();
@@ -63,7 +63,7 @@ it('a tag moved to another commit: told, stopped, and on again when it is back',
 
   await story.dana('PATCH', '/git/refs/tags/v1.4.0', { sha, force: true });
   await story.sweep();
-  expect(story.seen()).toMatchObject([{ told: 'canary: waiting for review', check: WAITING }]);
+  expect(story.seen()).toMatchObject([{ told: 'canary: waiting for approval', check: WAITING }]);
   expect(story.pushes()).toBe(1);
   await story.end();
 });

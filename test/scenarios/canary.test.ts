@@ -14,15 +14,13 @@ it('a release becomes a canary pull request, exactly once', async () => {
   expect(steady(pull?.body ?? '')).toMatchInlineSnapshot(`
     "Release [v1.4.0](<http://<host>/acme/trade-cordapp/releases/tag/v1.4.0>) of acme/trade-cordapp, published <time>.
 
-    **To go on:** review this change and merge it. 1 node moves, by 1 pin in 1 file; nothing else changes. Cordage does not merge it.
+    **To go on:** one approval, then comment \`/rollout canary\`. 1 node moves, by 1 pin in 1 file; nothing else changes. \`/rollout pause "reason"\` stops it at any time; \`/cordage help\` lists all commands.
 
     | ring | nodes | from | to | state |
     |---|--:|---|---|---|
     | **canary** (this pull request) | 1 | 1.3.2 | **1.4.0** | proposed here |
-    | early | 3 | 1.3.2 | 1.4.0 | not opened, 3 batches of 1 |
-    | all | 6 | 1.3.2 | 1.4.0 | not opened |
-
-    Cordage opens no pull request for the rings that are *not opened*. To move one by hand: \`cordage bump --artifact trade --version 1.4.0 --ring early\` in a checkout makes the same kind of change.
+    | early | 3 | 1.3.2 | 1.4.0 | after canary is live for 30 min, in 3 batches of 1 |
+    | all | 6 | 1.3.2 | 1.4.0 | after early is live for 2 h |
 
     **Left out:** 1 node
 
@@ -58,19 +56,30 @@ it('a release becomes a canary pull request, exactly once', async () => {
     <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","nodes":1,"plan":0,"release":{"id":0,"tag":"v1.4.0","commit":"<commit>"},"assets":[{"name":"trade-1.4.0.jar","id":0,"size":374,"updatedAt":0,"sha256":"<commit>3889a04fbc6f1a4ebc8d3a31"}]} -->"
   `);
   expect([...(pull?.labels ?? [])]).toEqual(['cordage', 'artifact:trade', 'ring:canary']);
-  expect(stage.comments(pull?.number ?? 0)).toMatchInlineSnapshot(`
+  expect(stage.comments(pull?.number ?? 0).map(steady)).toMatchInlineSnapshot(`
     [
-      "**canary: waiting for review**
+      "**canary: waiting for approval** since 2026-11-23 04:11 UTC
 
-    trade 1.4.0 for 1 node.
+    Waits for 1 approval. Anyone with the role write can approve. Overdue after 2026-12-07 04:11 UTC.
 
-    Next: review this pull request and merge it.
+    Then:
+    - \`/rollout canary\`
 
-    <!-- cordage:1 {"kind":"status","artifact":"trade","version":"1.4.0","ring":"canary","state":"waiting"} -->",
+    <details><summary>3 rings</summary>
+
+    | ring | nodes | from | to | state |
+    |---|--:|---|---|---|
+    | **canary** (this pull request) | 1 | 1.3.2 | **1.4.0** | waiting for approval |
+    | early | 3 | 1.3.2 | 1.4.0 | after canary is live for 30 min, in 3 batches of 1 |
+    | all | 6 | 1.3.2 | 1.4.0 | after early is live for 2 h |
+
+    </details>
+
+    <!-- cordage:1 {"kind":"status","artifact":"trade","version":"1.4.0","ring":"canary","state":"waiting","sum":"da50a2b0"} -->",
     ]
   `);
   expect(stage.check('cordage/rollout', pull?.pull.headSha ?? '')).toMatchInlineSnapshot(
-    `"success: canary: waiting for review"`,
+    `"pending: canary: waiting for approval"`,
   );
 
   const before = await stage.fileAt('main', 'nodes/party-0001/kustomization.yaml');

@@ -80,7 +80,7 @@ it.each(Object.entries(faults))('%s: it converges, with one of each', async (_na
   expect(pull?.state).toBe('open');
   expect(stage.comments(pull?.number ?? 0)).toHaveLength(1);
   expect([...(pull?.labels ?? [])]).toEqual(['cordage', 'artifact:trade', 'ring:canary']);
-  expect(stage.check('cordage/rollout', pull?.pull.headSha ?? '')).toBe('success: canary: waiting for review');
+  expect(stage.check('cordage/rollout', pull?.pull.headSha ?? '')).toBe('pending: canary: waiting for approval');
   const written = stage.sandbox.writes.count();
   await app.sweep();
   expect(stage.sandbox.writes.count()).toBe(written);

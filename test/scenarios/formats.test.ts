@@ -16,7 +16,7 @@ const configOf = (trade: string, nodes: string): string =>
     '',
   ].join('\n');
 
-const OPEN = { state: 'open', check: 'success: canary: waiting for review' };
+const OPEN = { state: 'open', check: 'pending: canary: waiting for approval' };
 const BRANCH = 'cordage/trade-1.4.0/canary';
 
 it('JARs by URL move with their SHA-256', async () => {

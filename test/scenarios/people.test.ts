@@ -7,7 +7,7 @@ import { begin, type Story } from './story.ts';
 
 const BRANCH = 'cordage/trade-1.4.0/canary';
 const NODE = 'nodes/party-0001/kustomization.yaml';
-const WAITING = { state: 'open', told: 'canary: waiting for review', check: 'success: canary: waiting for review' };
+const WAITING = { state: 'open', told: 'canary: waiting for approval', check: 'pending: canary: waiting for approval' };
 const TAKEN = {
   state: 'open',
   told: 'canary: in the hands of a person',
@@ -83,6 +83,7 @@ it('labels that a person takes off stay off; a comment that a person changes or 
   const story = await begin();
   await story.release('v1.4.0');
   const [former = ''] = story.comments(1);
+  const [said = ''] = former.split('\n\n<!--');
   for (const label of story.pulls()[0]?.labels ?? []) {
     await story.olivia('DELETE', `/issues/1/labels/${encodeURIComponent(label)}`);
   }
@@ -92,11 +93,12 @@ it('labels that a person takes off stay off; a comment that a person changes or 
   for (const body of ['Looks good.', former.replace('waiting', 'ready')]) {
     await story.olivia('PATCH', `/issues/comments/${idOfComment(story)}`, { body });
     await story.sweep();
-    expect(story.comments(1)).toEqual([former]);
+    expect(story.comments(1)).toEqual([expect.stringContaining(said)]);
+    expect(story.comments(1)[0]).toContain('somebody: changed the status comment of pull request 1');
   }
   await story.olivia('DELETE', `/issues/comments/${idOfComment(story)}`);
   await story.sweep();
-  expect(story.comments(1)).toEqual([former]);
+  expect(story.comments(1)).toEqual([expect.stringContaining(said)]);
   await story.end();
 });
 

@@ -204,4 +204,5 @@ export const steady = (text: string | null): string =>
     .replaceAll(/"(id|updatedAt)":\d+/g, '"$1":0')
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '<time>')
     .replaceAll(/127\.0\.0\.1:\d+/g, '<host>')
-    .replaceAll(/"plan":"\w+"/g, '"plan":0');
+    .replaceAll(/"plan":"\w+"/g, '"plan":0')
+    .replaceAll(/"sum":"\w+"/g, '"sum":0');

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { parseReply } from '../../src/core/text/reply.ts';
 import type { Clusters } from '../../src/sandbox/clusters/clusters.ts';
+import { gitText } from '../../src/sandbox/github/git.ts';
 import { CORDAPP, MANIFESTS, setStage, settle, type Stage } from './stage.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -49,6 +50,10 @@ export type Story = Stage & {
   readonly replies: (number: number) => readonly string[];
   readonly startApp: () => Promise<void>;
   readonly seen: () => readonly Seen[];
+  /** `1 merged, canary: done` of each pull request: its number, its state, and what its comment says. */
+  readonly standing: () => readonly string[];
+  /** What plain `git log` shows of the journal, oldest first. */
+  readonly journal: () => Promise<readonly string[]>;
   readonly body: (pull: number) => string;
   readonly head: (pull: number) => string;
   /** Branches of Cordage's that there are, and the commits they lead to. */
@@ -157,6 +162,11 @@ export const begin = async (
       await rest();
     },
     seen: () => stage.pulls().map((pull) => see(stage, pull)),
+    standing: () => story.seen().map(({ number, state, told }) => `${number} ${state}, ${told}`),
+    journal: async () => {
+      const dir = sandbox.world.repositories.get(MANIFESTS)?.dir ?? '';
+      return (await gitText(dir, ['log', '--reverse', '--format=%s', 'refs/cordage/journal'])).split('\n');
+    },
     body: (number) => find(number).body ?? '',
     head: (number) => find(number).pull.headSha,
     branches: () => branchesBelow(sandbox.apiUrl, 'cordage/'),

@@ -14,7 +14,7 @@ it('a newer release closes the open pull request of an older one, with a link', 
   await story.release('v1.4.1');
   expect(story.seen()).toMatchObject([
     { state: 'closed', told: 'canary: closed, superseded by 1.4.1' },
-    { state: 'open', title: 'Upgrade trade to 1.4.1 on canary (1 node)', told: 'canary: waiting for review' },
+    { state: 'open', title: 'Upgrade trade to 1.4.1 on canary (1 node)', told: 'canary: waiting for approval' },
   ]);
   expect(story.comments(1)[0]).toContain('the newer version is proposed in #2');
   expect(Object.keys(await story.branches())).toEqual([NEW]);

@@ -9,7 +9,7 @@ const outcome = (stage: Stage): unknown =>
     title,
     state,
     labels: [...labels],
-    comments: stage.comments(number).map((body) => body.split('\n')[0]),
+    comments: stage.comments(number).map((body) => body.split('\n')[0]?.replace(/ since .*/, '')),
     check: stage.check('cordage/rollout', pull.headSha),
   }));
 
@@ -53,9 +53,9 @@ it('webhooks lost, tripled and in any order: the world ends the same', async () 
         "title": "Upgrade trade to 1.4.0 on canary (1 node)",
       },
       {
-        "check": "success: canary: waiting for review",
+        "check": "pending: canary: waiting for approval",
         "comments": [
-          "**canary: waiting for review**",
+          "**canary: waiting for approval**",
         ],
         "labels": [
           "cordage",

@@ -25,7 +25,7 @@ const problemsOf = (env: Environment): readonly string[] => {
 
 it('has a default for everything but the App', () => {
   const { app, cacheDir, ...defaults } = settingsOf(RIGHT);
-  expect(app).toEqual({ id: 7, privateKey: PEM.trim(), webhookSecret: 'long and random' });
+  expect(app).toEqual({ id: 7, privateKey: PEM.trim(), webhookSecret: 'long and random', formerKeys: [] });
   expect(cacheDir).toMatch(/cordage$/);
   expect(defaults).toMatchInlineSnapshot(`
     {
@@ -33,6 +33,7 @@ it('has a default for everything but the App', () => {
         "objects.githubusercontent.com",
         "release-assets.githubusercontent.com",
       ],
+      "clustersUrl": undefined,
       "github": {
         "apiUrl": "https://api.github.com",
         "serverUrl": "https://github.com",

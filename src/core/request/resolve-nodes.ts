@@ -41,6 +41,7 @@ export const resolveUnhold = (asked: Asked, { nodes }: Of<'unhold'>): Resolved =
 export const resolveRollback = (asked: Asked, { targets, reason }: Of<'rollback'>): Resolved => {
   const { network, own, decisions } = asked;
   const rollout = rolloutAsked(asked);
+  if (own && rollout === undefined) return refuses(say.takesBackItself());
   if (!own || rollout === undefined) return refuses(say.whichRollout());
   const unknown = targets.filter((target) => !isKnown(asked, target));
   if (unknown[0] !== undefined) return refuses(noTarget(asked, unknown[0]));

@@ -6,7 +6,7 @@ import { judgeChecks } from '../gates/checks.ts';
 import { judgeFreeze } from '../gates/freeze.ts';
 import type { GateVerdict } from '../gates/gate.ts';
 import { judgeGrant } from '../gates/grant.ts';
-import { applyOverrides } from '../gates/judge.ts';
+import { allPass, applyOverrides } from '../gates/judge.ts';
 import { judgeMergeable } from '../gates/mergeable.ts';
 import { judgeMethods, judgeRefusal } from '../gates/refusal.ts';
 import { judgeOrder } from '../gates/order.ts';
@@ -105,7 +105,7 @@ export const judgePull = (
   const mayApprove = (login: string): boolean =>
     authorize({ permission: 'approve', rings: names, person: people.get(login.toLowerCase()), policy, network }).ok;
   const required = new Set([...rings.flatMap((ring) => ring.checks), ...merging.requiredChecks]);
-  return [
+  const consent = [
     judgeApprovals({
       needed: Math.max(0, ...rings.map(({ approvals }) => approvals)),
       reviews,
@@ -119,16 +119,25 @@ export const judgePull = (
     }),
     // Checks begin anew with every head: their time counts from when Cordage saw this one.
     judgeChecks({ required: [...required], checks, since: own.get(ROLLOUT_CHECK)?.startedAt ?? since, now }),
-    judgeMergeable({
-      mergeable,
-      queue: merging.queue,
-      draft: pull.draft,
-      base: base.branch,
-      since,
-      now,
-      patience,
-      canRebase: true,
-    }),
+  ];
+  // GitHub begins to work it out when it is asked; as long as people are waited for, nobody needs to hear of that.
+  const isEarly = mergeable === 'unknown' && !allPass(consent);
+  return [
+    ...consent,
+    ...(isEarly
+      ? []
+      : [
+          judgeMergeable({
+            mergeable,
+            queue: merging.queue,
+            draft: pull.draft,
+            base: base.branch,
+            since,
+            now,
+            patience,
+            canRebase: true,
+          }),
+        ]),
     ...judgeRefusal(refusals.get(pull.number), pull, now),
     ...judgeMethods(merging),
   ];
@@ -169,21 +178,20 @@ const orderOf = ({ now }: Snapshot, network: Network, { draft, rings, record }: 
  * Whether those that moved before are well: the rings before this one within their budgets, also when they passed long
  * ago (D6), and the earlier batches of this one live, though they need not have soaked.
  */
-const healthOf = ({ rings }: Course, name: string): readonly GateVerdict[] => {
+const healthOf = ({ rings, record }: Course, name: string): readonly GateVerdict[] => {
   const at = rings.findIndex(({ ring }) => ring.name === name);
-  const formers = rings.slice(0, at).flatMap(({ ring, progress }) =>
-    progress === undefined
-      ? []
-      : [
-          judgeBudget({
-            ring: ring.name,
-            nodes: ring.members.length,
-            maxUnhealthy: ring.maxUnhealthy,
-            // Nodes that are on their way again, for whatever reason, are not counted against a ring that has passed.
-            progress: { ...progress, late: 0 },
-          }),
-        ],
-  );
+  const formers = rings.slice(0, at).flatMap(({ ring, progress }) => {
+    if (progress === undefined) return [];
+    const verdict = judgeBudget({
+      ring: ring.name,
+      nodes: ring.members.length,
+      maxUnhealthy: ring.maxUnhealthy,
+      // Nodes that are on their way again, for whatever reason, are not counted against a ring that has passed.
+      progress: { ...progress, late: 0 },
+    });
+    // What was overridden there lets the rollout out of that ring, so it does not stop it before the next.
+    return applyOverrides([verdict], record?.overrides.filter((override) => override.ring === ring.name) ?? []);
+  });
   return [...formers, ...(rings[at]?.live ?? [])];
 };
 

@@ -34,7 +34,9 @@ export const planEnded = (snapshot: Snapshot, network: Network, own: OwnPull, co
       : [];
   const [there] = statusComments(own);
   const told = there && parseStatus(there.body);
-  const step = { ...NOTHING, decisions, actions: tidy };
+  const step: Step = { ...NOTHING, decisions, actions: tidy };
+  // How its nodes fare is told by the next pass, which knows them from the journal: one edit, not two.
+  if (decisions.length > 0) return step;
   // A comment that a person took away or broke is written again as long as there is something to wait for.
   if (!told?.ok && !(own.pull.state === 'merged' && course)) return step;
   if (own.pull.state === 'closed' && told?.ok && CLOSED_BY_US.has(told.value.state)) return step;
@@ -47,7 +49,7 @@ export const planEnded = (snapshot: Snapshot, network: Network, own: OwnPull, co
     ...step,
     actions: [...tidy, ...comment.actions],
     lookAgainMs: comment.lookAgainMs,
-    decisions: [...decisions, ...(comment.decisions ?? [])],
+    decisions: comment.decisions ?? [],
   };
 };
 

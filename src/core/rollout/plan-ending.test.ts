@@ -1,20 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { parseStatus, renderStatus, type PullState } from '../text/status-comment.ts';
+import { NO_DECISIONS, type Decisions } from '../journal/decisions.ts';
+import type { PullState } from '../text/pull-status.ts';
+import { parseStatus, renderStatus } from '../text/status-comment.ts';
 import { planRollouts } from './plan.ts';
-import { blobId, branchAt, given, id, ownPull, release, type Given } from './rollout.test-data.ts';
+import { blobId, branchAt, given, id, NOW, ownPull, release, type Given } from './rollout.test-data.ts';
 
 /** How open or ended pull requests end: what is said, and whether the branch goes. */
 
 const OLD = 'cordage/trade-1.4.0/canary';
 const NODES = { c1: '1.3.2', n1: '1.3.2' };
 const SUBJECT = { artifact: 'trade', version: '1.4.0', ring: 'canary', batch: undefined, nodes: 0 } as const;
+const WAITING: PullState = { kind: 'waiting', verdicts: [] };
 
-const said = (state: PullState) => [{ id: 5, body: renderStatus({ ...SUBJECT, state }) }];
+const said = (state: PullState, told: Decisions['told'] = []) => [
+  { id: 5, body: renderStatus({ ...SUBJECT, state, rings: [], told, notices: [] }), updatedAt: 0 },
+];
 
 const endings = (world: Given): readonly string[] =>
   planRollouts(given(world), blobId).actions.flatMap((action) => {
     if (action.kind === 'delete-branch') return [`delete ${action.branch} at ${action.from[0]}`];
     if (action.kind === 'close-pull') return [`close ${action.number}`];
+    if (action.kind === 'append-journal') return action.entries.map(({ decision }) => `keep ${decision.kind}`);
     if (action.kind !== 'create-comment' && action.kind !== 'edit-comment') return [];
     const told = parseStatus(action.body);
     const headline = action.body.split('\n')[0] ?? '';
@@ -24,7 +30,7 @@ const endings = (world: Given): readonly string[] =>
 const open = (more: Partial<Given> = {}): Given => ({
   nodes: NODES,
   releases: [release('1.4.0')],
-  pulls: [ownPull('1.4.0', { comments: said({ kind: 'waiting' }) })],
+  pulls: [ownPull('1.4.0', { comments: said(WAITING) })],
   branches: { [OLD]: branchAt('1.4.0') },
   ...more,
 });
@@ -49,7 +55,7 @@ describe('an open pull request is closed', () => {
       'when a newer release has its own',
       {
         releases: [release('1.4.0'), release('1.4.1')],
-        pulls: [ownPull('1.4.0', { comments: said({ kind: 'waiting' }) }), newer],
+        pulls: [ownPull('1.4.0', { comments: said(WAITING) }), newer],
       },
       ['**canary: closed, superseded by 1.4.1**', `delete ${OLD} at b`],
     ],
@@ -75,33 +81,59 @@ describe('an open pull request is closed', () => {
       ['**canary: in the hands of a person, and release v1.4.0 was withdrawn**'],
     ],
   ])('%s', (_when, more, expected) => {
-    expect(endings(open(more))).toEqual(expected);
+    expect(endings(open(more)).filter((what) => !what.startsWith('keep'))).toEqual(expected);
   });
 });
 
 describe('an ended pull request', () => {
   const ended = (state: 'merged' | 'closed', before: PullState, more: Partial<Given> = {}): Given => ({
     ...open(),
-    pulls: [ownPull('1.4.0', { pull: { state, mergeCommit: id('d') }, comments: said(before) })],
+    branches: {},
+    pulls: [ownPull('1.4.0', { pull: { state, mergeCommit: id('d'), closedAt: NOW }, comments: said(before) })],
     ...more,
   });
+  const moved = { nodes: { c1: '1.4.0', n1: '1.3.2' } };
+  const part = { ring: 'canary', pull: 1, commit: id('d'), nodes: ['c1'], at: NOW };
+  const record = { id: 'trade@1.4.0', grants: [], overrides: [], merged: [part], passed: [] };
+  const noted = { ...moved, decisions: { ...NO_DECISIONS, seq: 3, rollouts: { [record.id]: record } } };
+  const live = new Map([['trade@1.4.0', new Map([['c1', { kind: 'live', since: NOW } as const]])]]);
 
   test.each<[string, Given, readonly string[]]>([
-    ['merged', ended('merged', { kind: 'waiting' }), ['**canary: merged as `ddddddd`**']],
+    ['merged, and git does not show it yet', ended('merged', WAITING), ['**canary: merged as `ddddddd`**']],
+    ['merged', ended('merged', WAITING, noted), ['**canary: 0 of 1 live, 1 unknown** since 2026-11-20 00:00 UTC']],
+    [
+      'merged, and live',
+      ended('merged', WAITING, { ...noted, verdicts: live }),
+      ['**canary: live, soaking until 2026-11-20 01:00 UTC** since 2026-11-20 00:00 UTC'],
+    ],
+    [
+      'merged, its branch still there',
+      ended('merged', WAITING, { ...noted, branches: { [OLD]: branchAt('1.4.0') } }),
+      [`delete ${OLD} at b`, '**canary: 0 of 1 live, 1 unknown** since 2026-11-20 00:00 UTC'],
+    ],
+    [
+      'merged, its branch still there and moved on: that is a person’s',
+      ended('merged', WAITING, { ...noted, branches: { [OLD]: branchAt('1.4.0', { head: id('9') }) } }),
+      ['**canary: 0 of 1 live, 1 unknown** since 2026-11-20 00:00 UTC'],
+    ],
     [
       'merged, and its release is withdrawn since',
-      ended('merged', { kind: 'waiting' }, { releases: [], withdrawn: new Set(['trade@1.4.0']) }),
+      ended('merged', WAITING, { releases: [], withdrawn: new Set(['trade@1.4.0']) }),
       ['**canary: merged, and release v1.4.0 was withdrawn since**'],
     ],
-    ['closed by a person', ended('closed', { kind: 'waiting' }), ['**canary: closed by a person**']],
+    ['closed by a person', ended('closed', WAITING), ['**canary: closed by a person**']],
     ['closed by Cordage', ended('closed', { kind: 'withdrawn', tag: 'v1.4.0', merged: false }), []],
     ['closed by a person long since', ended('closed', { kind: 'closed' }), []],
   ])('%s: told once', (_what, world, expected) => {
     expect(endings(world)).toEqual(expected);
   });
 
+  test('a merge is kept before anything is said of it', () => {
+    expect(endings(ended('merged', WAITING, moved))).toEqual(['keep merged']);
+  });
+
   test('a comment that a person took away is not written again', () => {
-    const world = open({ pulls: [ownPull('1.4.0', { pull: { state: 'merged' } })] });
+    const world = open({ releases: [], pulls: [ownPull('1.4.0', { pull: { state: 'merged' } })], branches: {} });
     expect(planRollouts(given(world), blobId).actions).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Snapshot } from './snapshot.ts';
 import { nextChange, NOTHING, soonest, type Step } from './step.ts';
 
 /** Nothing tells us yet when a node has become live; a soak or a batch waits for it. */
-const LIVE_LOOK_MS = 30_000;
+export const LIVE_LOOK_MS = 30_000;
 
 /**
  * Writes down that a ring has passed: the first that had not, when its nodes are live and have soaked. Only what the

@@ -1,6 +1,8 @@
 import { parseMarker } from '../text/marker.ts';
 import type { PullState, PullStatus } from '../text/pull-status.ts';
 import { renderScope } from '../text/rollback-body.ts';
+import { soonest } from './step.ts';
+import { LIVE_LOOK_MS } from './plan-settling.ts';
 import { planComment, statusComments, toldOf } from './plan-told.ts';
 import { progressOf } from './progress.ts';
 import { rollbackKey } from './rollout.ts';
@@ -22,6 +24,8 @@ export const planTakenBack = (snapshot: Snapshot, own: OwnPull): Step => {
       : [];
   if (!record || request === undefined || statusComments(own).length === 0) return { ...NOTHING, actions: tidy };
   const marker = parseMarker('rollback', pull.body);
+  const state = stateOf(snapshot, own, request);
+  const isYoung = snapshot.now - (pull.closedAt ?? 0) < LIVE_WITHIN_MS;
   const status: PullStatus = {
     artifact,
     version,
@@ -29,12 +33,13 @@ export const planTakenBack = (snapshot: Snapshot, own: OwnPull): Step => {
     batch: undefined,
     nodes: marker.ok ? marker.value.nodes : record.nodes.length,
     rollback: { request, scope: renderScope(record.rings.length > 0 ? record.rings : record.nodes) },
-    state: stateOf(snapshot, own, request),
+    state,
     rings: [],
     ...toldOf(snapshot, own),
   };
   const { actions, lookAgainMs } = planComment(snapshot, own, status);
-  return { ...NOTHING, actions: [...tidy, ...actions], lookAgainMs };
+  const live = state.kind === 'settling' && isYoung ? LIVE_LOOK_MS : undefined;
+  return { ...NOTHING, actions: [...tidy, ...actions], lookAgainMs: soonest([lookAgainMs, live]) };
 };
 
 const stateOf = ({ verdicts, now }: Snapshot, { pull }: OwnPull, request: number): PullState => {

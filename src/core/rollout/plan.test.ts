@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { NO_DECISIONS, type Decisions } from '../journal/decisions.ts';
 import type { Problem } from '../problem.ts';
 import { renderConfigCheck } from '../text/check-text.ts';
 import { labelsFor } from '../text/labels.ts';
-import { parseStatus, renderStatus } from '../text/status-comment.ts';
+import { parseStatus } from '../text/status-comment.ts';
 import type { Action } from './action.ts';
 import { planRollouts } from './plan.ts';
-import { asset, blobId, branchAt, given, id, ownPull, release, type Given } from './rollout.test-data.ts';
-import type { FileChange } from './snapshot.ts';
+import { asset, blobId, branchAt, given, id, NOW, ownPull, release, type Given } from './rollout.test-data.ts';
+import type { FileChange, Person, PullFacts } from './snapshot.ts';
 
 const BRANCH = 'cordage/trade-1.4.0/canary';
 const NODES = { c1: '1.3.2', n1: '1.3.2' };
@@ -26,11 +27,11 @@ const tell = (action: Action): string => {
     }
     case 'put-check':
       return `check ${action.check.name} ${action.check.conclusion}`;
-    case 'open-pull':
-    case 'update-pull':
-    case 'close-pull':
-    case 'add-labels':
-    case 'delete-comment':
+    case 'append-journal':
+      return `keep ${action.entries.map(({ decision }) => decision.kind).join(', ')}`;
+    case 'merge-pull':
+      return `merge ${action.number} at ${action.head[0]}`;
+    default:
       return action.kind;
   }
 };
@@ -73,7 +74,7 @@ const taken = (): Given['branches'] => ({ [BRANCH]: branchAt('1.4.0', { changes:
 describe('a release', () => {
   test('becomes a branch and a pull request, then what is told there', () => {
     expect(plan({ nodes: NODES, releases: RELEASES })).toEqual([`push ${BRANCH} from nothing on a`, 'open-pull']);
-    expect(plan(open())).toEqual(['add-labels', 'comment waiting', 'check cordage/rollout success']);
+    expect(plan(open())).toEqual(['add-labels', 'comment waiting', 'check cordage/rollout pending']);
   });
 
   test('a branch that was pushed before a crash is not pushed again', () => {
@@ -141,19 +142,62 @@ describe('an open pull request', () => {
   });
 
   test('labels are put before the first comment, and never again', () => {
-    const comment = { id: 5, body: 'something' };
-    const status = { artifact: 'trade', version: '1.4.0', ring: 'canary', batch: undefined, nodes: 1 } as const;
+    const comment = { id: 5, body: 'something', updatedAt: 0 };
     const labels = labelsFor('trade', 'canary').map(({ name }) => name);
     const pulls = (more: Parameters<typeof ownPull>[1]): Pick<Given, 'pulls'> => ({
       pulls: [ownPull('1.4.0', { ...more, pull: { body: body(), ...more?.pull } })],
     });
     expect(plan(open(pulls({ pull: { labels } })))).not.toContain('add-labels');
-    expect(plan(open(pulls({ comments: [comment] })))).toEqual(['comment waiting', 'check cordage/rollout success']);
-    const told = { id: 5, body: renderStatus({ ...status, state: { kind: 'waiting' } }) };
+    expect(plan(open(pulls({ comments: [comment] })))).toEqual([
+      'keep noticed',
+      'comment waiting',
+      'check cordage/rollout pending',
+    ]);
+    const [first] = planRollouts(given(open()), blobId).actions.filter(({ kind }) => kind === 'create-comment');
+    const told = { ...comment, body: first?.kind === 'create-comment' ? first.body : '' };
     expect(plan(open(pulls({ comments: [told, { ...told, id: 6 }] })))).toEqual([
       'delete-comment',
-      'check cordage/rollout success',
+      'check cordage/rollout pending',
     ]);
+  });
+});
+
+describe('an approved pull request that somebody asked to go on', () => {
+  const rob: Person = { login: 'rob', role: 'write', teams: new Set() };
+  const review = { login: 'rob', bot: false, state: 'approved', commit: id('b'), at: NOW } as const;
+  const facts: PullFacts = { reviews: [review], checks: [], mergeable: 'yes' };
+  const said = { seq: 1, at: NOW, by: 'olivia' };
+  const grant = { ...said, ring: 'canary', on: 1, head: id('b') };
+  const record = { id: 'trade@1.4.0', grants: [grant], overrides: [], merged: [], passed: [] };
+  const decided = (more: Partial<Decisions> = {}): Decisions => ({
+    ...NO_DECISIONS,
+    seq: 2,
+    rollouts: { [record.id]: record },
+    ...more,
+  });
+  const merging = { seq: 2, at: NOW, by: 'cordage[bot]', pull: 1, head: id('b') };
+  const ready = (decisions: Decisions, more: Partial<Given> = {}): readonly string[] =>
+    plan(
+      open({
+        pulls: [ownPull('1.4.0', { facts, pull: { body: body(), labels: ['cordage', 'ring:canary'] } })],
+        people: new Map([['rob', rob]]),
+        decisions,
+        ...more,
+      }),
+    ).filter((what) => /^(?:keep|merge|push)/.test(what));
+
+  test.each<[string, Partial<Decisions>, readonly string[]]>([
+    ['is decided first', {}, ['keep merge']],
+    ['is merged at the head of the decision', { merging }, ['merge 1 at b']],
+    ['is decided anew when something was said since', { seq: 3, merging }, ['keep merge']],
+    ['is decided anew when it was decided for another head', { merging: { ...merging, head: id('7') } }, ['keep merge']],
+    ['stays where it is while the network is paused', { merging, pause: { ...said, reason: 'month end' } }, []],
+  ])('%s', (_what, more, expected) => {
+    expect(ready(decided(more))).toEqual(expected);
+  });
+
+  test('waits for its branch to be made anew', () => {
+    expect(ready(decided({ merging }), { nodes: { ...NODES, c2: '1.3.2' } })).toEqual([`push ${BRANCH} from b on a`]);
   });
 });
 

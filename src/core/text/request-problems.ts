@@ -113,6 +113,13 @@ export const nothingToTakeBack = (artifact: string, version: string): Problem =>
     'name rings or nodes that do; the status comment counts them',
   );
 
+export const takesBackItself = (): Problem =>
+  refuse(
+    'takes-back-itself',
+    'this pull request takes nodes back itself',
+    'close it if it is not to be; once it is merged, let go of its nodes with "unhold" and start the rollout again on an issue',
+  );
+
 export const rollbacksInOne = (): Problem =>
   refuse(
     'rollbacks-in-one',

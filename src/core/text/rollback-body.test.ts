@@ -71,7 +71,7 @@ test('a body with an error, of one node, by rule', () => {
   expect(body.slice(0, body.indexOf('<details>'))).toMatchInlineSnapshot(`
     "Asked for by olivia: "double bookings".
 
-    **To go on:** do not merge yet. 1 problem below stands in the way. 1 node goes back to what it ran before trade 1.4.0, by 1 pin in 1 file; nothing else changes.
+    **To go on:** the approvals and checks that its rings ask for, then it merges by itself. Freezes do not hold it up, and nobody has to say \`/rollout\`. 1 problem below keeps nodes from going back. 1 node goes back to what it ran before trade 1.4.0, by 1 pin in 1 file; nothing else changes.
 
     | from | to | nodes |
     |---|---|--:|

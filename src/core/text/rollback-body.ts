@@ -43,10 +43,12 @@ const renderHead = (view: RollbackView): string => {
   const asked = url === undefined ? 'Asked for' : link('Asked for', url);
   const what = `${plural(nodes, 'node')} ${nodes === 1 ? 'goes back to what it' : 'go back to what each'} ran before ${plain(artifact)} ${plain(version)}, by ${plural(pins, 'pin')} in ${plural(files, 'file')}; nothing else changes.`;
   const errors = view.problems.filter(isError).length;
+  const stuck =
+    errors === 0 ? '' : ` ${plural(errors, 'problem')} below ${errors === 1 ? 'keeps' : 'keep'} nodes from going back.`;
   const goOn =
-    errors === 0
-      ? 'the approvals and checks that its rings ask for, then it merges by itself. Freezes do not hold it up, and nobody has to say `/rollout`.'
-      : `do not merge yet. ${plural(errors, 'problem')} below ${errors === 1 ? 'stands' : 'stand'} in the way.`;
+    nodes === 0
+      ? `do not merge.${stuck}`
+      : `the approvals and checks that its rings ask for, then it merges by itself. Freezes do not hold it up, and nobody has to say \`/rollout\`.${stuck}`;
   return `${asked} by ${plain(by)}: ${quoteReason(reason)}.\n\n**To go on:** ${goOn} ${what}`;
 };
 
