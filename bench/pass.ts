@@ -1,19 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
-import { parse } from 'yaml';
-import { startApp } from '../src/app.ts';
-import { networkFiles } from '../src/sandbox/network.ts';
-import { makeCordappJar } from '../src/sandbox/cordapp-jar.ts';
-import { startSandbox } from '../src/sandbox/sandbox.ts';
+import { setBenchStage } from './stage.ts';
 
 const SIZES = [30, 300, 3000];
-
-type AppManifest = {
-  readonly default_permissions: Record<string, 'read' | 'write'>;
-  readonly default_events: readonly string[];
-};
 
 type Cost = {
   readonly nodes: number;
@@ -40,46 +27,9 @@ export const benchPass = async (): Promise<string> => {
 
 const measure = async (nodes: number): Promise<Cost> => {
   let requests = 0;
-  const sandbox = await startSandbox({ onExchange: () => (requests += 1) });
-  const cacheDir = await mkdtemp(join(tmpdir(), 'cordage-bench-'));
-  const { seed } = sandbox;
-  seed.organization('acme');
-  seed.user('dana');
-  await seed.repository({ owner: 'acme', name: 'network-manifests', files: await networkFiles({ nodes }) });
-  await seed.repository({ owner: 'acme', name: 'trade-cordapp', files: { 'README.md': 'Trade\n' } });
-  seed.role('acme/trade-cordapp', 'dana', 'admin');
-  const manifest = parse(await readFile(new URL('../app.yml', import.meta.url), 'utf8')) as AppManifest;
-  const { appId, privateKey } = seed.app({
-    slug: 'cordage',
-    permissions: manifest.default_permissions,
-    events: manifest.default_events,
-    webhookSecret: 'secret',
-  });
-  seed.install(appId, 'acme', 'all');
-  const app = await startApp(
-    {
-      app: { id: appId, privateKey, webhookSecret: 'secret', formerKeys: [] },
-      github: { apiUrl: sandbox.apiUrl, serverUrl: sandbox.url },
-      http: { host: '127.0.0.1', port: 0 },
-      cacheDir,
-      sweepMs: 3_600_000,
-      paceWrites: false,
-      assetHosts: ['127.0.0.1'],
-      signingKeyPath: undefined,
-      clustersUrl: `${sandbox.url}/sandbox/clusters`,
-      logLevel: 'silent',
-    },
-    pino({ level: 'silent' }),
-  );
+  const { sandbox, app, release, close } = await setBenchStage(nodes, { onExchange: () => (requests += 1) });
   try {
-    await app.sweep();
-    const jar = makeCordappJar({ manifest: { 'Cordapp-Contract-Name': 'Trade', 'Cordapp-Contract-Version': '8' } });
-    await seed.release({
-      repository: 'acme/trade-cordapp',
-      tag: 'v1.4.0',
-      login: 'dana',
-      assets: { 'trade-1.4.0.jar': jar },
-    });
+    await release();
     requests = 0;
     const start = performance.now();
     // Passes follow each other until one has nothing to write.
@@ -93,8 +43,6 @@ const measure = async (nodes: number): Promise<Cost> => {
     await app.sweep();
     return { nodes, requests: spent, writes: sandbox.writes.count(), idle: requests, ms };
   } finally {
-    await app.stop();
-    await sandbox.close();
-    await rm(cacheDir, { recursive: true, force: true });
+    await close();
   }
 };

@@ -1,11 +1,13 @@
 import { benchJournal } from './journal.ts';
 import { benchPass } from './pass.ts';
 import { benchPins } from './pins.ts';
+import { benchRollout } from './rollout.ts';
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   pins: benchPins,
   pass: benchPass,
+  rollout: benchRollout,
   journal: benchJournal,
 };
 

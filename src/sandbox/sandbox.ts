@@ -25,6 +25,8 @@ export type SandboxOptions = {
   readonly now?: () => number;
   /** The clock of tokens and rate limits, where it is another. */
   readonly machineNow?: () => number;
+  /** The clock of rate limits, where it is yet another. */
+  readonly limitsNow?: () => number;
 } & Pick<ServerOptions, 'limits' | 'onExchange'>;
 
 /** A GitHub on this machine: real HTTP, real git, no account. */
@@ -71,7 +73,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     },
     faults,
     writes,
-    now: machineNow,
+    now: options.limitsNow ?? machineNow,
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.onExchange ? { onExchange: options.onExchange } : {}),
   });

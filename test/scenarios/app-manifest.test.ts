@@ -18,14 +18,13 @@ it('app.yml asks for the events that are handled', async () => {
 
 it('app.yml asks for the permissions that a whole life uses, and for no more', async () => {
   const { 'cordage.yaml': config = '' } = await networkFiles({ nodes: 1 });
-  // Teams may approve, so somebody must be asked who is in them.
-  const policy = 'permissions: {approve: {role: write, teams: acme/operators}}\n';
+  const policy = 'permissions: {approve: {teams: operators}}\n';
   const story = await begin({ nodes: 3, files: { 'cordage.yaml': `${config}${policy}` } });
+  story.sandbox.seed.team('acme', 'operators', ['rob']);
   await story.release('v1.3.9', { assets: { 'trade-1.3.9.jar': jar(7) } });
   await story.release('v1.4.0');
   const head = await story.commit({ 'cordage.yaml': 'network: [' }, 'typo');
   await story.olivia('POST', '/pulls', { head: 'typo', base: 'main', title: 'Typo', body: '' });
-  console.log(story.standing(), story.check('cordage/config', await story.tip()));
   expect(story.check('cordage/config', head)).toMatch(/^failure/);
   const [comment] = story.pulls()[1]?.comments.keys() ?? [];
   await story.olivia('PATCH', `/issues/comments/${comment}`, { body: 'Mine.' });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { startProcess, type Started } from '../../src/sandbox/demo/start-process.ts';
+import { gitText } from '../../src/sandbox/github/git.ts';
 import { environmentOf } from '../server/start-server.ts';
 import { MANIFESTS, setStage, settle, steady, type Stage } from './stage.ts';
 
@@ -69,33 +70,67 @@ const describeWorld = async (stage: Stage): Promise<unknown> => {
     title: pull.title,
     body: steady(pull.body),
     labels: [...pull.labels],
-    comments: stage.comments(pull.number).map(steady),
+    comments: stage.comments(pull.number).map((body) => steady(body).replace(/ as [0-9a-f]{10}$/m, ' as <commit>')),
     check: stage.check('cordage/rollout', pull.pull.headSha),
   }));
+  const repository = stage.sandbox.world.repositories.get(MANIFESTS);
+  const log = ['log', '--format=%s', 'refs/cordage/journal'];
+  const journal = await gitText(repository?.dir ?? '', log).catch(() => '');
+  const deployments = [...(repository?.deployments.values() ?? [])].map(({ environment, statuses }) => [
+    environment,
+    ...statuses.map(({ state }) => state),
+  ]);
   const answer = await fetch(`${stage.sandbox.apiUrl}/repos/${MANIFESTS}/branches?per_page=100`);
   const branches = ((await answer.json()) as { name: string }[]).map(({ name }) => name);
   const open = branches.filter((branch) => branch.startsWith('cordage/'));
   const files = await Promise.all(open.map((branch) => stage.fileAt(branch, 'nodes/party-0001/kustomization.yaml')));
-  return { branches, pulls, files };
+  const main = await stage.fileAt('main', 'nodes/party-0001/kustomization.yaml');
+  return { branches, pulls, files, main, journal, deployments };
 };
 
-/** One story: what has happened by the time the server starts. */
+/** One story: what had been released and settled, and what happened by the time the server starts. */
 const stories = {
-  'a first release': { before: [], released: ['v1.4.0'], writes: 6 },
-  'a newer release over an open pull request': { before: ['v1.4.0'], released: ['v1.4.1'], writes: 8 },
+  'a first release': { before: [], then: (stage: Stage) => stage.release('v1.4.0'), writes: 6 },
+  'a newer release over an open pull request': {
+    before: ['v1.4.0'],
+    then: (stage: Stage) => stage.release('v1.4.1'),
+    writes: 8,
+  },
+  'a command and an approval': {
+    before: ['v1.4.0'],
+    then: async (stage: Stage) => {
+      await ask(stage, 'olivia', '/issues/1/comments', { body: '/rollout canary' });
+      await ask(stage, 'rob', '/pulls/1/reviews', { event: 'APPROVE' });
+    },
+    writes: 12,
+  },
 } as const;
 
-type Story = { readonly before: readonly string[]; readonly released: readonly string[] };
+type Story = { readonly before: readonly string[]; readonly then: (stage: Stage) => Promise<unknown> };
 
-const tell = async ({ before, released }: Story): Promise<Stage> => {
+const ask = async ({ sandbox }: Stage, login: string, path: string, body: unknown): Promise<void> => {
+  const answer = await fetch(`${sandbox.apiUrl}/repos/${MANIFESTS}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${sandbox.seed.user(login)}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(answer.ok).toBe(true);
+};
+
+/** The server goes by the machine's clock: on a stage that is behind it, no edit of a comment comes too soon. */
+const BEHIND_MS = 600_000;
+
+const tell = async ({ before, then }: Story): Promise<Stage> => {
   const stage = await setStage();
+  stage.clock.advance(-BEHIND_MS);
   for (const tag of before) await stage.release(tag);
   if (before.length > 0) {
     const app = await stage.start();
     await settle(stage, app);
     await app.stop();
   }
-  for (const tag of released) await stage.release(tag);
+  stage.clock.advance(1000);
+  await then(stage);
   return stage;
 };
 

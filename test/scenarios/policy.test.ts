@@ -50,7 +50,7 @@ it('a person starts a version that is not proposed; required checks and the meth
   ]);
   // Squashed: one commit upon the former one, without a merge.
   const main = await fetch(`${story.sandbox.apiUrl}/repos/${MANIFESTS}/commits/main`);
-  expect((await main.json()) as unknown).toMatchObject({ parents: [{ sha: expect.any(String) as string }] });
+  expect(await main.json()).toMatchObject({ parents: [{ sha: expect.any(String) as string }] });
   expect(world.repositories.get(MANIFESTS)?.issues.get(pull)?.comments.size).toBe(1);
   await story.end();
 });
