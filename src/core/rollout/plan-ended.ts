@@ -93,7 +93,10 @@ const mergedState = (snapshot: Snapshot, own: OwnPull, course: Course | undefine
   const commit = own.pull.mergeCommit;
   const passed = record?.passed.find(({ ring }) => ring === own.ring);
   if (passed) {
-    const { at, nodes, laggards, overridden } = passed;
+    const { at, overridden } = passed;
+    const here = record?.merged.find(({ pull }) => pull === own.pull.number)?.nodes;
+    const laggards = passed.laggards.filter(({ node }) => here?.includes(node) ?? true);
+    const nodes = here?.length ?? passed.nodes;
     return { kind: 'passed', commit, at, nodes, laggards, overridden, next: nextOf(snapshot, own) };
   }
   const part = record?.merged.find(({ pull }) => pull === own.pull.number);

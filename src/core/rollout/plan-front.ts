@@ -6,7 +6,7 @@ import { renderPullTitle } from '../text/pull-title.ts';
 import { assetMissing, branchHasPull, branchTaken, ringHeld } from '../text/release-problems.ts';
 import type { Network } from '../network/network.ts';
 import type { Action } from './action.ts';
-import type { Course, RingCourse } from './course.ts';
+import { isBehind, type Course } from './course.ts';
 import type { Front } from './draft.ts';
 import { grantsFor, judgeOpening } from './judge-front.ts';
 import { planOpen } from './plan-open.ts';
@@ -34,7 +34,8 @@ export const planFront = (
   const front = draft.front;
   if (!course || !front) return NOTHING;
   const open = prospect.pulls.find(({ state }) => state === 'open');
-  if (!open && !mayOpen(snapshot, network, course, front, prospect.pulls)) return told(course, front);
+  if (!open && !mayOpen(snapshot, network, course, front, prospect.pulls))
+    return told(snapshot, network, course, front);
   const facts = studyProspect(snapshot, network, course, front, prospect, open, blobId);
   if (!open) return planOpening(facts);
   const own = snapshot.ownPulls.find(({ pull }) => pull.number === open.number);
@@ -42,17 +43,21 @@ export const planFront = (
 };
 
 /** Problems of a ring whose turn has come are told, whether or not a pull request can be made; and what nobody would see. */
-const told = ({ id, rings }: Course, front: Front): Step => {
-  const held = rings
-    .slice(
-      0,
-      rings.findIndex(({ ring }) => ring.name === front.ring.ring.name),
-    )
-    .find(isHeld);
-  return { actions: [], problems: [...front.problems, ...(held ? [ringHeld(id, held.ring.name)] : [])] };
+const told = (snapshot: Snapshot, network: Network, course: Course, front: Front): Step => {
+  const formers = course.rings.slice(
+    0,
+    network.rings.findIndex(({ name }) => name === front.ring.ring.name),
+  );
+  const held = formers.find(({ state }) => state === 'held');
+  // While a ring is on its way its own pull request says what stops it; after that nobody would.
+  const stops = formers.every(isBehind)
+    ? judgeOpening(snapshot, network, course).flatMap((one) => (one.kind === 'block' ? one.problem : []))
+    : [];
+  return {
+    actions: [],
+    problems: [...front.problems, ...(held ? [ringHeld(course.id, held.ring.name)] : []), ...stops],
+  };
 };
-
-const isHeld = ({ state }: RingCourse): boolean => state === 'held';
 
 /**
  * A part opens once. What a person closed, and nodes that are left or came back after a merge, are taken up again on a

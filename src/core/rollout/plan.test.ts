@@ -190,7 +190,11 @@ describe('an approved pull request that somebody asked to go on', () => {
     ['is decided first', {}, ['keep merge']],
     ['is merged at the head of the decision', { merging }, ['merge 1 at b']],
     ['is decided anew when something was said since', { seq: 3, merging }, ['keep merge']],
-    ['is decided anew when it was decided for another head', { merging: { ...merging, head: id('7') } }, ['keep merge']],
+    [
+      'is decided anew when it was decided for another head',
+      { merging: { ...merging, head: id('7') } },
+      ['keep merge'],
+    ],
     ['stays where it is while the network is paused', { merging, pause: { ...said, reason: 'month end' } }, []],
   ])('%s', (_what, more, expected) => {
     expect(ready(decided(more))).toEqual(expected);
