@@ -90,15 +90,15 @@ const describeWorld = async (stage: Stage): Promise<unknown> => {
 
 /** One story: what had been released and settled, and what happened by the time the server starts. */
 const stories = {
-  'a first release': { before: [], then: (stage: Stage) => stage.release('v1.4.0'), writes: 6 },
+  'a first release': { before: [], deed: (stage: Stage) => stage.release('v1.4.0'), writes: 6 },
   'a newer release over an open pull request': {
     before: ['v1.4.0'],
-    then: (stage: Stage) => stage.release('v1.4.1'),
+    deed: (stage: Stage) => stage.release('v1.4.1'),
     writes: 8,
   },
   'a command and an approval': {
     before: ['v1.4.0'],
-    then: async (stage: Stage) => {
+    deed: async (stage: Stage) => {
       await ask(stage, 'olivia', '/issues/1/comments', { body: '/rollout canary' });
       await ask(stage, 'rob', '/pulls/1/reviews', { event: 'APPROVE' });
     },
@@ -106,7 +106,7 @@ const stories = {
   },
 } as const;
 
-type Story = { readonly before: readonly string[]; readonly then: (stage: Stage) => Promise<unknown> };
+type Story = { readonly before: readonly string[]; readonly deed: (stage: Stage) => Promise<unknown> };
 
 const ask = async ({ sandbox }: Stage, login: string, path: string, body: unknown): Promise<void> => {
   const answer = await fetch(`${sandbox.apiUrl}/repos/${MANIFESTS}${path}`, {
@@ -120,7 +120,7 @@ const ask = async ({ sandbox }: Stage, login: string, path: string, body: unknow
 /** The server goes by the machine's clock: on a stage that is behind it, no edit of a comment comes too soon. */
 const BEHIND_MS = 600_000;
 
-const tell = async ({ before, then }: Story): Promise<Stage> => {
+const tell = async ({ before, deed }: Story): Promise<Stage> => {
   const stage = await setStage();
   stage.clock.advance(-BEHIND_MS);
   for (const tag of before) await stage.release(tag);
@@ -130,7 +130,7 @@ const tell = async ({ before, then }: Story): Promise<Stage> => {
     await app.stop();
   }
   stage.clock.advance(1000);
-  await then(stage);
+  await deed(stage);
   return stage;
 };
 

@@ -31,7 +31,14 @@ const tell = (action: Action): string => {
       return `keep ${action.entries.map(({ decision }) => decision.kind).join(', ')}`;
     case 'merge-pull':
       return `merge ${action.number} at ${action.head[0]}`;
-    default:
+    case 'open-pull':
+    case 'update-pull':
+    case 'close-pull':
+    case 'add-labels':
+    case 'delete-comment':
+    case 'react':
+    case 'create-deployment':
+    case 'set-deployment':
       return action.kind;
   }
 };
