@@ -60,7 +60,7 @@ export const benchRollout = async (): Promise<string> => {
       (ms) => (at += ms),
     );
     const { user, system } = process.cpuUsage(cpu);
-    const [writes = 0, refused = 0] = [seen.get('writes'), seen.get('refused') ?? 0];
+    const [writes, refused] = [seen.get('writes') ?? 0, seen.get('refused') ?? 0];
     const pulls = pullsOf(sandbox);
     const kinds = [...seen].filter(([what]) => /^[A-Z]/.test(what)).toSorted((a, b) => b[1] - a[1]);
     if (refused > 0) throw new Error(`GitHub refused ${refused} requests for its limits`);
