@@ -49,13 +49,18 @@ const told = (snapshot: Snapshot, network: Network, course: Course, front: Front
     network.rings.findIndex(({ name }) => name === front.ring.ring.name),
   );
   const held = formers.find(({ state }) => state === 'held');
-  // While a ring is on its way its own pull request says what stops it; after that nobody would.
-  const stops = formers.every(isBehind)
-    ? judgeOpening(snapshot, network, course).flatMap((one) => (one.kind === 'block' ? one.problem : []))
-    : [];
+  // What stops a ring on its way is said by its own pull request; a ring that was moved by hand has none.
+  const turn = formers.find((former) => !isBehind(former));
+  const isTold = course.record?.merged.some(({ ring }) => ring === turn?.ring.name) ?? false;
+  const verdicts = turn ? turn.soaked : judgeOpening(snapshot, network, course);
+  const stops = isTold ? [] : verdicts.flatMap((one) => (one.kind === 'block' ? one.problem : []));
   return {
     actions: [],
-    problems: [...front.problems, ...(held ? [ringHeld(course.id, held.ring.name)] : []), ...stops],
+    problems: [
+      ...front.problems,
+      ...(held ? [ringHeld(course.id, held.ring.name)] : []),
+      ...stops.slice(0, turn ? 1 : undefined),
+    ],
   };
 };
 

@@ -7,7 +7,7 @@ import { parseStatus } from '../text/status-comment.ts';
 import type { Action } from './action.ts';
 import { planRollouts } from './plan.ts';
 import { asset, blobId, branchAt, given, id, NOW, ownPull, release, type Given } from './rollout.test-data.ts';
-import type { FileChange, Person, PullFacts } from './snapshot.ts';
+import type { FileChange, NodeVerdict, Person, PullFacts } from './snapshot.ts';
 
 const BRANCH = 'cordage/trade-1.4.0/canary';
 const NODES = { c1: '1.3.2', n1: '1.3.2' };
@@ -94,6 +94,16 @@ describe('a release', () => {
     ['its JAR is missing', { prospect: { assets: [] } }],
   ])('is told on the default branch when %s', (_why, more) => {
     expect(plan(open({ pulls: [], ...more }))).toEqual(['check cordage/config success']);
+  });
+
+  test('says on the default branch what keeps a ring from its turn that a person moved by hand', () => {
+    const moved = { nodes: { c1: '1.4.0', n1: '1.3.2' }, releases: RELEASES };
+    const verdicts = (kind: NodeVerdict['kind']) =>
+      new Map([['trade@1.4.0', new Map([['c1', { kind, since: NOW, message: 'ImagePullBackOff' }]])]]);
+    const unwell = planRollouts(given({ ...moved, verdicts: verdicts('degraded') }), blobId);
+    expect(unwell.actions.map(tell)).toEqual(['check cordage/config failure']);
+    expect(unwell.problems.map(({ code }) => code)).toEqual(['gate-budget']);
+    expect(plan({ ...moved, verdicts: verdicts('live') })).toEqual([]);
   });
 
   test('waits in silence for a JAR that may be on its way', () => {
