@@ -2,6 +2,7 @@ import type { Artifact } from '../config/config.ts';
 import type { Problem } from '../problem.ts';
 import { compareVersions } from '../release/version.ts';
 import { pinShared } from '../text/network-problems.ts';
+import { groupByNode, holdBack } from './hold-back.ts';
 import type { Network, Pin } from './network.ts';
 
 /** Why a node stays as it is. `text/left-out.ts` has the words. */
@@ -53,24 +54,12 @@ export const planMoves = (network: Network, { artifact, version, nodes }: MoveRe
   const due = pins.filter(
     (pin) => pin.version !== version && pin.nodes.some((node) => nodes.has(node) && !left.has(node)),
   );
-  const held = holdBack(due, pinsOf, nodes, left);
+  const held = holdBack(due, pinsOf, nodes, left, ({ file }): LeftReason => ({ kind: 'shared', file }));
   return {
     moves: due.filter((pin) => pin.nodes.every((node) => nodes.has(node) && !left.has(node))),
     left: [...left].map(([node, reason]) => ({ node, reason })).toSorted((a, b) => (a.node < b.node ? -1 : 1)),
     problems: held.map(({ pin, outside }) => tellShared(network, pin, nodes, outside)),
   };
-};
-
-const groupByNode = (pins: readonly Pin[]): ReadonlyMap<string, readonly Pin[]> => {
-  const found = new Map<string, Pin[]>();
-  for (const pin of pins) {
-    for (const node of pin.nodes) {
-      const known = found.get(node);
-      if (known) known.push(pin);
-      else found.set(node, [pin]);
-    }
-  }
-  return found;
 };
 
 const findReason = (pins: readonly Pin[], version: string, artifact: Artifact | undefined): LeftReason | undefined => {
@@ -87,35 +76,6 @@ const findReason = (pins: readonly Pin[], version: string, artifact: Artifact | 
   if (unclear) return { kind: 'not-comparable', version: unclear.version };
   const first = orders[0];
   return first && orders.every(({ order }) => order === 0) ? { kind: 'already', version: first.version } : undefined;
-};
-
-type Held = { readonly pin: Pin; readonly outside: readonly string[] };
-
-/**
- * Leaves out every node that would move in part, or that moves only together with one that stays. Leaving one out may
- * hold back others through the pins they share, so these are looked at again; every pin once.
- * @returns the pins that are to blame, not those that only follow
- */
-const holdBack = (
-  due: readonly Pin[],
-  pinsOf: ReadonlyMap<string, readonly Pin[]>,
-  nodes: ReadonlySet<string>,
-  left: Map<string, LeftReason>,
-): readonly Held[] => {
-  const stayers = new Set(left.keys());
-  const outsideOf = (pin: Pin): readonly string[] => pin.nodes.filter((node) => !nodes.has(node) || stayers.has(node));
-  const held = due.map((pin) => ({ pin, outside: outsideOf(pin) })).filter(({ outside }) => outside.length > 0);
-  const waiting = new Set(due);
-  const queue = held.map(({ pin }) => pin);
-  for (const pin of queue) {
-    if (!waiting.delete(pin)) continue;
-    for (const node of pin.nodes) {
-      if (!nodes.has(node) || left.has(node)) continue;
-      left.set(node, { kind: 'shared', file: pin.file });
-      for (const other of pinsOf.get(node) ?? []) if (waiting.has(other)) queue.push(other);
-    }
-  }
-  return held;
 };
 
 const tellShared = (network: Network, pin: Pin, nodes: ReadonlySet<string>, outside: readonly string[]): Problem => {

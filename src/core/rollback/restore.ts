@@ -1,5 +1,6 @@
 import type { Artifact } from '../config/config.ts';
 import type { Manifest } from '../manifests/manifest.ts';
+import { groupByNode, holdBack } from '../network/hold-back.ts';
 import type { Network, Pin } from '../network/network.ts';
 import { isError, type Problem } from '../problem.ts';
 import { compareVersions } from '../release/version.ts';
@@ -53,7 +54,8 @@ export const planRestore = (
     pinsOf,
     nodes,
     left,
-  );
+    ({ file }) => say.whyShared(file),
+  ).map(({ pin, outside }) => pinShared(placeOf(pin), pin.artifact, undefined, outside));
   const moves = due.filter(({ pin }) => pin.nodes.every((node) => nodes.has(node) && !left.has(node)));
   const told = tellNodes(moves, pinsOf);
   return {
@@ -92,44 +94,6 @@ const findPasts = (
 
 /** What a broken file said cannot be told from a file that said nothing. */
 const isRead = ({ candidates, problems }: Manifest): boolean => candidates.length > 0 || !problems.some(isError);
-
-const groupByNode = (pins: readonly Pin[]): ReadonlyMap<string, readonly Pin[]> => {
-  const found = new Map<string, Pin[]>();
-  for (const pin of pins) {
-    for (const node of pin.nodes) {
-      const known = found.get(node);
-      if (known) known.push(pin);
-      else found.set(node, [pin]);
-    }
-  }
-  return found;
-};
-
-/**
- * Leaves out every node that would go back in part, or only together with one that stays; and then those that share a pin
- * with it. Every pin is looked at once.
- * @returns a problem for each pin that is to blame, not for those that only follow
- */
-const holdBack = (
-  due: readonly Pin[],
-  pinsOf: ReadonlyMap<string, readonly Pin[]>,
-  nodes: ReadonlySet<string>,
-  left: Map<string, string>,
-): readonly Problem[] => {
-  const outsideOf = (pin: Pin): readonly string[] => pin.nodes.filter((node) => !nodes.has(node) || left.has(node));
-  const held = due.map((pin) => ({ pin, outside: outsideOf(pin) })).filter(({ outside }) => outside.length > 0);
-  const waiting = new Set(due);
-  const queue = held.map(({ pin }) => pin);
-  for (const pin of queue) {
-    if (!waiting.delete(pin)) continue;
-    for (const node of pin.nodes) {
-      if (!nodes.has(node) || left.has(node)) continue;
-      left.set(node, say.whyShared(pin.file));
-      for (const other of pinsOf.get(node) ?? []) if (waiting.has(other)) queue.push(other);
-    }
-  }
-  return held.map(({ pin, outside }) => pinShared(placeOf(pin), pin.artifact, undefined, outside));
-};
 
 const tellNodes = (moves: readonly Restored[], pinsOf: ReadonlyMap<string, readonly Pin[]>): RestorePlan['nodes'] => {
   const formerOf = new Map(moves.map(({ pin, to }) => [pin, to.version]));
