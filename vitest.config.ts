@@ -12,7 +12,7 @@ const endurance = process.env['ENDURANCE'] !== undefined;
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: endurance ? [] : ['test/scenarios/{crash*,webhooks*,replicas,faults,base,versions}.test.ts'],
+    exclude: endurance ? [] : ['test/scenarios/{crash*,webhooks*,replicas,faults,base,versions,releases}.test.ts'],
     allowOnly: false,
     restoreMocks: true,
     // Random histories of rollouts that the property tests live through.
