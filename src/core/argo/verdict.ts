@@ -1,0 +1,46 @@
+/** Why a node waits though nothing is wrong with it. */
+export type WaitReason = 'window' | 'manual-sync' | 'operation' | 'refresh';
+
+/**
+ * How a node is with respect to one version of one artifact. `since`: since when it is so, milliseconds; it stays the same
+ * for as long as the verdict does. `message` is from outside or from `core/text/argo-words.ts`, plain and not yet escaped.
+ */
+export type NodeVerdict = {
+  readonly since: number;
+  readonly message?: string | undefined;
+  /** Where Argo CD shows it. */
+  readonly link?: string | undefined;
+} & (
+  | { readonly kind: 'live' }
+  /** `soaking`: all is proven but that it stays so, the settle time of Argo CD's Healthy. */
+  | { readonly kind: 'syncing' | 'soaking' }
+  /** A hook that was named so runs; `until`: the end of its own time. */
+  | { readonly kind: 'draining' | 'backing-up' | 'migrating'; readonly until: number }
+  | { readonly kind: 'waiting'; readonly for: WaitReason }
+  /** `failed`: the sync ended so and is not tried again. */
+  | { readonly kind: 'degraded' | 'failed' }
+  | { readonly kind: 'unknown' }
+);
+
+export type VerdictKind = NodeVerdict['kind'];
+
+/** Best first, as counts are told. */
+export const VERDICT_KINDS = [
+  'live',
+  'soaking',
+  'syncing',
+  'draining',
+  'backing-up',
+  'migrating',
+  'waiting',
+  'degraded',
+  'failed',
+  'unknown',
+] as const satisfies readonly VerdictKind[];
+
+/** Unwell: counts against the budget of a ring. */
+export const isUnwell = ({ kind }: NodeVerdict): boolean => kind === 'degraded' || kind === 'failed';
+
+/** Neither live nor unwell nor unknown: on its way. */
+export const isOnItsWay = (verdict: NodeVerdict): boolean =>
+  verdict.kind !== 'live' && verdict.kind !== 'unknown' && !isUnwell(verdict);
