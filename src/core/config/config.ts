@@ -115,6 +115,8 @@ export type Policy = {
   readonly ownerLabel: string | undefined;
   /** Whether several rollouts may be under way in one ring. */
   readonly concurrent: boolean;
+  readonly argocd: ArgoConfig;
+  readonly disclosure: Disclosure;
 };
 
 /** A number of nodes, or a share of the ring. */
@@ -152,6 +154,36 @@ export type RingConfig = {
   /** Where it is stricter or laxer than the network. */
   readonly permissions: Partial<Readonly<Record<Permission, Who>>>;
 };
+
+/** Where Argo CD is, and how its Applications are found. Durations in milliseconds. */
+export type ArgoConfig = {
+  readonly instances: readonly ArgoInstance[];
+  /** How an Application names its node. In a template `{node}` stands for the name. */
+  readonly node:
+    | { readonly by: 'name'; readonly template: string }
+    | { readonly by: 'label' | 'annotation'; readonly key: string };
+  /** How long Healthy must have stood before it is believed. */
+  readonly settle: number;
+  /** Whether Cordage may ask for a refresh. */
+  readonly refresh: boolean;
+  /** Where drift is told besides `cordage status`. */
+  readonly drift: 'status' | 'issue';
+};
+
+/** One Argo CD: an API server, and the namespaces in which it has Applications. */
+export type ArgoInstance = {
+  readonly name: string;
+  /** Of the kubeconfig that the server was given; undefined: its current one, or the cluster that Cordage runs in. */
+  readonly context: string | undefined;
+  readonly namespaces: readonly string[];
+  /** Label selector, as kubectl takes it. */
+  readonly selector: string | undefined;
+  /** Address of its pages, for links; without a slash at its end. */
+  readonly url: string | undefined;
+};
+
+/** What is shown of nodes on GitHub: their names, or how many they are. */
+export type Disclosure = 'names' | 'counts';
 
 /** At the root of the manifests repository. */
 export const CONFIG_FILE = 'cordage.yaml';

@@ -86,6 +86,7 @@ const nameSubject = (path: Path, reading: Reading): string => {
   if (first === 'artifacts' && second !== undefined) return `artifact ${quoted(String(second))}${after(path, 2)}`;
   if (first === 'rings' && second !== undefined) return `ring ${nameItem(path, 2, reading)}${after(path, 2)}`;
   if (second === 'freezes' && third !== undefined) return `freeze ${nameItem(path, 3, reading)}${after(path, 3)}`;
+  if (second === 'instances' && third !== undefined) return `instance ${nameItem(path, 3, reading)}${after(path, 3)}`;
   return first === 'platformVersions' ? first : `${printable(String(first))}${after(path, 1)}`;
 };
 

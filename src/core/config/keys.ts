@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Home } from '../text/config-problems.ts';
 import { ConfigShape, RingShape } from './schema.ts';
+import { ArgoShape, InstanceShape } from './schema-argocd.ts';
 import { GatesShape } from './schema-gates.ts';
 import { PermissionsShape } from './schema-permissions.ts';
 
@@ -11,15 +12,25 @@ export const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
   return map ? Object.keys(map.shape) : [];
 };
 
+const HOMES: readonly (readonly [Home, { readonly shape: object }])[] = [
+  ['config', ConfigShape],
+  ['gates', GatesShape],
+  ['rings', RingShape],
+  ['argocd', ArgoShape],
+  ['instances', InstanceShape],
+];
+
+/** How far down the maps are in which somebody may have looked for a setting of another; 0 is the top of the file. */
+const DEPTHS: Readonly<Record<string, readonly number[]>> = { gates: [1], rings: [2], argocd: [1, 3] };
+
 /** Where a setting stands that somebody wrote into the map at a path, which does not know it. */
 export const homeOf = (path: readonly PropertyKey[], key: string): Home | undefined => {
   const [first, , third] = path;
   if (third === 'permissions') return Object.hasOwn(PermissionsShape.shape, key) ? 'permissions' : undefined;
-  const depth = { gates: 1, rings: 2 }[String(first)] ?? 0;
-  if (path.length !== depth) return undefined;
-  if (Object.hasOwn(ConfigShape.shape, key)) return 'config';
-  if (Object.hasOwn(GatesShape.shape, key)) return 'gates';
-  return Object.hasOwn(RingShape.shape, key) ? 'rings' : undefined;
+  if (!(DEPTHS[String(first)] ?? [0]).includes(path.length)) return undefined;
+  // In "argocd" a name is more likely that of an instance than that of a ring.
+  const homes = first === 'argocd' ? HOMES.toReversed() : HOMES;
+  return homes.find(([, shape]) => Object.hasOwn(shape.shape, key))?.[0];
 };
 
 const stepInto = (shape: z.core.$ZodType | undefined, key: PropertyKey): z.core.$ZodType | undefined => {

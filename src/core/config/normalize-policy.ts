@@ -1,12 +1,15 @@
 import type * as z from 'zod';
 import { PERMISSIONS, type Freeze, type Permission, type Policy, type Role, type Who } from './config.ts';
 import { parseWindow } from './freeze-window.ts';
+import { normalizeArgo } from './normalize-argocd.ts';
 import { listOf, readDuration } from './read-value.ts';
-import type { FreezeShape, GatesShape } from './schema-gates.ts';
+import type { FreezeShape } from './schema-gates.ts';
+import type { ConfigShape } from './schema.ts';
 import type { PermissionsShape, WhoShape } from './schema-permissions.ts';
 
 export type FreezeInput = z.output<typeof FreezeShape>;
 type WhoInput = z.output<typeof WhoShape>;
+type PolicyInput = Pick<z.output<typeof ConfigShape>, 'gates' | 'permissions' | 'owners' | 'argocd' | 'disclosure'>;
 type PermissionsInput = z.output<typeof PermissionsShape>;
 
 const byRole = (role: Role): Who => ({ role, users: [], teams: [], owners: false });
@@ -27,17 +30,15 @@ const DEFAULT_PERMISSIONS: Policy['permissions'] = {
 };
 
 /** What holds for the whole network, every default in place. What is given of a permission replaces its default whole. */
-export const normalizePolicy = (
-  gates: z.output<typeof GatesShape>,
-  permissions: PermissionsInput,
-  ownerLabel: string | undefined,
-): Policy => ({
+export const normalizePolicy = ({ gates, permissions, owners, argocd, disclosure }: PolicyInput): Policy => ({
   freezes: gates.freezes.flatMap((freeze) => normalizeFreeze(freeze) ?? []),
   patience: readDuration(gates.patience),
   quarantine: readDuration(gates.quarantine),
   permissions: { ...DEFAULT_PERMISSIONS, ...normalizePermissions(permissions) },
-  ownerLabel,
+  ownerLabel: owners?.label,
   concurrent: gates.concurrent,
+  argocd: normalizeArgo(argocd),
+  disclosure,
 });
 
 /** The permissions that are given, and no others. */

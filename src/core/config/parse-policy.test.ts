@@ -40,8 +40,16 @@ test('what goes without saying', () => {
     },
     ownerLabel: undefined,
     concurrent: false,
+    argocd: {
+      instances: [{ name: 'argocd', context: undefined, namespaces: ['argocd'], selector: undefined, url: undefined }],
+      node: { by: 'name', template: '{node}' },
+      settle: 10_000,
+      refresh: true,
+      drift: 'status',
+    },
+    disclosure: 'names',
   });
-  expect(read('gates: {}\npermissions: {}\n').config?.policy).toEqual(read('').config?.policy);
+  expect(read('gates: {}\npermissions: {}\nargocd: {}\n').config?.policy).toEqual(read('').config?.policy);
 });
 
 describe('gates', () => {

@@ -3,11 +3,13 @@ import { isName } from '../text/branch.ts';
 import { configTooMany } from '../text/config-problems.ts';
 import type { Config } from './config.ts';
 import { explainIssues } from './explain.ts';
+import { normalizeInstance } from './normalize-argocd.ts';
 import { normalizePermissions, normalizePolicy } from './normalize-policy.ts';
 import { normalizeArtifact, normalizeRing } from './normalize.ts';
 import { type Path, type Reading, readYaml } from './read-yaml.ts';
 import { listOf } from './read-value.ts';
 import { checkRules, type Draft } from './rules.ts';
+import { ApplicationShape, InstanceShape } from './schema-argocd.ts';
 import { Approvals, Checks, FreezeShape } from './schema-gates.ts';
 import { OwnersShape, PermissionsShape } from './schema-permissions.ts';
 import { ArtifactShape, ConfigShape, PlatformVersionsShape, RingShape } from './schema.ts';
@@ -38,7 +40,7 @@ export const parseConfig = (
     nodes: listOf(parsed.data.nodes),
     rings: draft.rings.map(({ ring }) => ring),
     platformVersions: draft.platformVersions,
-    policy: normalizePolicy(parsed.data.gates, parsed.data.permissions, draft.ownerLabel),
+    policy: normalizePolicy(parsed.data),
     places: listPlaces(draft, placeOf),
   };
   return { config, problems };
@@ -59,6 +61,7 @@ const draftConfig = ({ value, placeOf }: Reading): Draft => {
   const platformVersions = PlatformVersionsShape.safeParse(propertyOf(value, 'platformVersions'));
   const rings = listProperty(value, 'rings');
   const gates = propertyOf(value, 'gates');
+  const argocd = propertyOf(value, 'argocd');
   const network = {
     approvals: Approvals.safeParse(propertyOf(gates, 'approvals')).data ?? 1,
     checks: listOf(Checks.safeParse(propertyOf(gates, 'checks')).data),
@@ -79,6 +82,11 @@ const draftConfig = ({ value, placeOf }: Reading): Draft => {
       return parsed.success ? [{ written: parsed.data, index }] : [];
     }),
     permissions: normalizePermissions(PermissionsShape.safeParse(propertyOf(value, 'permissions')).data ?? {}),
+    instances: listProperty(argocd, 'instances').flatMap((instance, index) => {
+      const parsed = InstanceShape.safeParse(instance);
+      return parsed.success ? [{ instance: normalizeInstance(parsed.data), index }] : [];
+    }),
+    application: ApplicationShape.safeParse(propertyOf(argocd, 'application')).data,
     ownerLabel: OwnersShape.safeParse(propertyOf(value, 'owners')).data?.label,
     placeOf,
   };

@@ -2,10 +2,12 @@ import { findRelease } from '../corda/releases.ts';
 import { isSameImage } from '../manifests/image.ts';
 import type { Place, Problem } from '../problem.ts';
 import * as say from '../text/config-rules.ts';
-import type { Artifact, Permission, RingConfig, Selector, Who } from './config.ts';
+import type { ArgoInstance, Artifact, Permission, RingConfig, Selector, Who } from './config.ts';
+import type { ApplicationInput } from './normalize-argocd.ts';
 import type { FreezeInput } from './normalize-policy.ts';
 import type { Path } from './read-yaml.ts';
 import { ALL, RESERVED } from './reserved.ts';
+import { ARGO_RULES } from './rules-argocd.ts';
 import { POLICY_RULES } from './rules-policy.ts';
 
 /** The parts of a configuration that are right by themselves, with where they stand; the others are left out. */
@@ -19,6 +21,9 @@ export type Draft = {
   /** Those that are given. */
   readonly permissions: Partial<Readonly<Record<Permission, Who>>>;
   readonly ownerLabel: string | undefined;
+  readonly instances: readonly { readonly instance: ArgoInstance; readonly index: number }[];
+  /** As written; undefined where it is not, or is not right. */
+  readonly application: ApplicationInput | undefined;
   readonly placeOf: (path: Path, part: 'key' | 'value') => Place;
 };
 
@@ -129,4 +134,5 @@ const RULES: readonly Rule[] = [
   percentsFitTogether,
   platformVersionsAgree,
   ...POLICY_RULES,
+  ...ARGO_RULES,
 ];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ROLES, type Permission } from './config.ts';
 import { oneOrMany, text } from './forms.ts';
+import { LABEL_KEY, LONGEST_KEY } from './label-selector.ts';
 
 /** Who may do what. */
 
@@ -58,11 +59,9 @@ export const RingPermissionsShape = z
 export const OwnersShape = z
   .strictObject(
     {
-      label: text(
-        'ownerLabel',
-        /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/,
-        317,
-      ).describe('The label of a node whose value is its owner, a login or the slug of a team: cordage.io/owner.'),
+      label: text('ownerLabel', LABEL_KEY, LONGEST_KEY).describe(
+        'The label of a node whose value is its owner, a login or the slug of a team: cordage.io/owner.',
+      ),
     },
     'owners',
   )

@@ -46,6 +46,17 @@ owners: {label: cordage.io/owner}
     expect(validate(parse(small + more.replace('Europe/London', 'UTC+1')))).toBe(false);
   });
 
+  test('takes Argo CD', () => {
+    const more = `argocd: {instances: [{name: tokyo, selector: region=tokyo, url: "https://argocd.example.com"}], settle: 5s}
+disclosure: counts
+`;
+    validate(parse(small + more));
+    expect(validate.errors).toBeNull();
+    expect(validate(parse(small + more.replace('5s', '2h')))).toBe(false);
+    expect(validate(parse(small + more.replace('//argocd', '//ada@argocd')))).toBe(false);
+    expect(validate(parse(small + more.replace('counts', 'none')))).toBe(false);
+  });
+
   test.each([
     ['soak: 30m', 'soak: 30'],
     ['batch: 25%', 'batch: 125%'],
@@ -118,6 +129,14 @@ test('every error has a sentence', () => {
     },
     permissions: { rollout: 'boss', abort: { role: 1, users: 1, teams: 1, owners: 1 }, pause: [] },
     owners: { label: 1 },
+    argocd: {
+      instances: [{ name: 1, context: ' ', namespaces: ['*'], selector: 'a in b', url: 1 }, 1],
+      application: { label: 1, annotation: '/' },
+      settle: '2h',
+      refresh: 1,
+      drift: 1,
+    },
+    disclosure: 1,
     rings: [
       {
         name: 1,
@@ -158,6 +177,8 @@ test('knows the settings of every map', () => {
     'gates',
     'permissions',
     'owners',
+    'argocd',
+    'disclosure',
   ]);
   expect(keysAt(['artifacts', 'a', 'releases'])).toContain('prereleases');
   expect(keysAt(['rings', 0])).toContain('soak');
@@ -166,5 +187,7 @@ test('knows the settings of every map', () => {
   expect(keysAt(['gates', 'freezes', 3])).toContain('zone');
   expect(keysAt(['permissions'])).toEqual(expect.arrayContaining([...PERMISSIONS]));
   expect(keysAt(['permissions', 'constructor', 'constructor'])).toEqual([]);
+  expect(keysAt(['argocd', 'instances', 0])).toEqual(['name', 'context', 'namespaces', 'selector', 'url']);
+  expect(keysAt(['argocd', 'application'])).toEqual(['label', 'annotation']);
   expect(keysAt(['nodes', 0])).toEqual([]);
 });

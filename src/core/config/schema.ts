@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Duration, glob, Name, nameGlob, oneOrMany, Percent, text, Timespan } from './forms.ts';
+import { ArgoShape, DisclosureShape } from './schema-argocd.ts';
 import { Approvals, Checks, GatesShape } from './schema-gates.ts';
 import { OwnersShape, PermissionsShape, RingPermissionsShape } from './schema-permissions.ts';
 
@@ -157,6 +158,8 @@ export const ConfigShape = z.strictObject(
     gates: GatesShape.prefault({}),
     permissions: PermissionsShape.prefault({}),
     owners: OwnersShape.optional(),
+    argocd: ArgoShape.prefault({}),
+    disclosure: DisclosureShape.default('names'),
   },
   'config',
 );

@@ -1,3 +1,4 @@
+import type { NamedHook } from '../argo/expectation.ts';
 import type { Problem } from '../problem.ts';
 
 /**
@@ -95,6 +96,8 @@ export type Manifest = {
   /** Labels the file puts on what it renders: Kustomize `labels`/`commonLabels`, Helm values `labels`/`commonLabels`. */
   readonly labels: Readonly<Record<string, string>>;
   readonly applications: readonly Application[];
+  /** Hooks that say what they do. */
+  readonly hooks: readonly NamedHook[];
   readonly problems: readonly Problem[];
 };
 

@@ -3,6 +3,7 @@ import * as say from '../text/manifest-problems.ts';
 import { readApplication } from './applications.ts';
 import { decodeManifest } from './decode.ts';
 import { listMarks } from './formats/marker.ts';
+import { mayHaveHooks, readHook } from './hooks.ts';
 import type { Candidate, Manifest, Scalar } from './manifest.ts';
 import { scalarOf } from './manifest.ts';
 import { parseForest } from './parse.ts';
@@ -14,7 +15,7 @@ import { itemsAt, mapAt, textAt, textsOf } from './tree.ts';
 import type { Walk } from './walk.ts';
 import { walkTree } from './walk.ts';
 
-const NOTHING: Manifest = { candidates: [], references: [], labels: {}, applications: [], problems: [] };
+const NOTHING: Manifest = { candidates: [], references: [], labels: {}, applications: [], hooks: [], problems: [] };
 
 /**
  * What a YAML file says, as far as Cordage is concerned. Depends on the file's name and bytes only, so it may be cached by
@@ -33,6 +34,7 @@ export const readManifest = (path: string, bytes: Uint8Array): Manifest => {
   const roots = forest.value.roots.map((tree, index) => ({ tree, index, ground: groundOf(path, tree) }));
   for (const { tree, index, ground } of roots) walkTree(walk, tree, ground, [index]);
   const on = (ground: Ground) => roots.filter((root) => root.ground === ground);
+  const hooks = mayHaveHooks(text) ? on('object').map(({ tree }) => readHook(tree, placeOf)) : [];
   return {
     candidates: settleMarks(walk.candidates).toSorted((one, other) => startOf(one) - startOf(other)),
     references: on('kustomization').flatMap(({ tree }) => listReferences(tree, locate)),
@@ -42,7 +44,13 @@ export const readManifest = (path: string, bytes: Uint8Array): Manifest => {
       ...on('values').map(({ tree }) => readLabels(tree)),
     ),
     applications: on('application').flatMap(({ tree, index }) => readApplication(tree, [index])),
-    problems: [...walk.problems, ...findLoneMarks(walk), ...findNumbers(walk)],
+    hooks: hooks.flatMap((read) => read.hooks),
+    problems: [
+      ...walk.problems,
+      ...hooks.flatMap((read) => read.problems),
+      ...findLoneMarks(walk),
+      ...findNumbers(walk),
+    ],
   };
 };
 
@@ -56,7 +64,9 @@ const isInteresting = (path: string, text: string): boolean => {
   if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) return false;
   return (
     KUSTOMIZATION.test(path) ||
-    /image|tag|digest|\.jar|cordage:|cordaVersion|argoproj\.io|kustomize\.config/i.test(text) ||
+    /image|tag|digest|\.jar|cordage:|cordage\.io\/(?:hook|budget)|cordaVersion|argoproj\.io|kustomize\.config/i.test(
+      text,
+    ) ||
     /^["']?(?:labels|commonLabels)["']?[ \t]*:/m.test(text)
   );
 };

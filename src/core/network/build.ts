@@ -1,3 +1,4 @@
+import type { NamedHook } from '../argo/expectation.ts';
 import type { Config } from '../config/config.ts';
 import { isManifestPath, type Entry, type Manifest } from '../manifests/manifest.ts';
 import type { Place } from '../problem.ts';
@@ -6,7 +7,7 @@ import { checkNetwork, sortProblems } from './check.ts';
 import type { Network } from './network.ts';
 import { findNodes, type Declared } from './nodes.ts';
 import { collectPins } from './pins.ts';
-import { followFile, merge, type Explorer, type Placed } from './reach.ts';
+import { followFile, merge, mergeHooks, type Explorer, type Placed } from './reach.ts';
 import { followApplication } from './rendering.ts';
 import { assignRings } from './rings.ts';
 import type { Site } from './sites.ts';
@@ -58,6 +59,7 @@ export const buildNetwork = (input: {
     pins: found.pins,
     platformVersions: config.platformVersions,
     policy: config.policy,
+    hooks: new Map(rendered.flatMap(({ node, hooks }) => (hooks.length > 0 ? [[node.name, hooks] as const] : []))),
   };
   const followed = new Set(explorer.sites.keys());
   const problems = [
@@ -70,7 +72,11 @@ export const buildNetwork = (input: {
   return { ...network, problems: sortProblems(problems) };
 };
 
-type Rendered = { readonly sites: readonly Site[]; readonly labels: Readonly<Record<string, string>> };
+type Rendered = {
+  readonly sites: readonly Site[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly hooks: readonly NamedHook[];
+};
 
 /**
  * What decides a node's versions. Where an Application deploys the node's folder or reads its values file, what counts is
@@ -87,5 +93,6 @@ const renderNode = (explorer: Explorer, deployments: Deployments, { file, kind, 
   return {
     sites: renderings.reduce((sites, rendering) => merge(sites, rendering.sites), isCovered ? [] : own.sites),
     labels: Object.assign({}, ...renderings.map(({ labels }) => labels), own.labels),
+    hooks: renderings.map(({ hooks }) => hooks).reduce(mergeHooks, isCovered ? [] : own.hooks),
   };
 };

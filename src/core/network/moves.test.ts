@@ -40,6 +40,7 @@ const given = (
     }),
     problems: [],
     platformVersions: new Map(),
+    hooks: new Map(),
     policy: config.policy,
   };
 };

@@ -1,3 +1,4 @@
+import type { NamedHook } from '../argo/expectation.ts';
 import type { Artifact, Policy, RingConfig } from '../config/config.ts';
 import type { Candidate, Format } from '../manifests/manifest.ts';
 import type { Problem } from '../problem.ts';
@@ -40,5 +41,7 @@ export type Network = {
   /** As `cordage.yaml` declares them, by minor release of Corda. */
   readonly platformVersions: ReadonlyMap<string, number>;
   readonly policy: Policy;
+  /** Hooks of each node's rendering that say what they do; nodes without any are left out. */
+  readonly hooks: ReadonlyMap<string, readonly NamedHook[]>;
   readonly problems: readonly Problem[];
 };

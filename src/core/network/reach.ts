@@ -1,3 +1,4 @@
+import type { NamedHook } from '../argo/expectation.ts';
 import type { Artifact } from '../config/config.ts';
 import { isManifestPath, type Application, type Manifest, type Reference } from '../manifests/manifest.ts';
 import type { Place, Problem } from '../problem.ts';
@@ -19,6 +20,7 @@ export type Reach = {
   readonly images: ReadonlySet<string>;
   readonly labels: Readonly<Record<string, string>>;
   readonly applications: readonly Placed[];
+  readonly hooks: readonly NamedHook[];
 };
 
 export type Explorer = {
@@ -33,7 +35,7 @@ export type Explorer = {
   readonly problems: Problem[];
 };
 
-const NOTHING: Reach = { sites: [], images: new Set(), labels: {}, applications: [] };
+const NOTHING: Reach = { sites: [], images: new Set(), labels: {}, applications: [], hooks: [] };
 
 /** The sites of one file by itself. Its problems are told when it is first asked for: so only of files that a node reads. */
 export const sitesOf = (explorer: Explorer, file: string): readonly Site[] => {
@@ -88,6 +90,7 @@ const build = (explorer: Explorer, file: string, depth: number): Reach => {
       ...[...resources, ...components].flatMap(({ applications }) => applications),
       ...manifest.applications.map((application) => ({ file, application })),
     ],
+    hooks: [...resources, ...components, ...files].map(({ hooks }) => hooks).reduce(mergeHooks, manifest.hooks),
   };
 };
 
@@ -104,6 +107,13 @@ const followReference = (explorer: Explorer, from: string, reference: Reference,
 export const merge = (some: readonly Site[], more: readonly Site[]): readonly Site[] => {
   if (some.length === 0) return more;
   return more.length === 0 ? some : [...new Set([...some, ...more])];
+};
+
+/** Hooks by kind and name: of two the later counts, as a patch does over what it changes. The array of a base stays one. */
+export const mergeHooks = (some: readonly NamedHook[], more: readonly NamedHook[]): readonly NamedHook[] => {
+  if (some.length === 0 || some === more) return more;
+  if (more.length === 0) return some;
+  return [...new Map([...some, ...more].map((hook) => [`${hook.kind}/${hook.name}`, hook])).values()];
 };
 
 /** The image names whose version these sites set for everything they are applied to. */

@@ -1,9 +1,10 @@
+import type { NamedHook } from '../argo/expectation.ts';
 import { isManifestPath, type ApplicationSource } from '../manifests/manifest.ts';
 import type { Place } from '../problem.ts';
 import { outsideRoot } from '../text/manifest-problems.ts';
 import { valuesMissing } from '../text/network-problems.ts';
 import { folderOfSource, resolveValues } from './applications.ts';
-import { followFile, merge, override, overriddenBy, sitesOf, type Explorer, type Placed } from './reach.ts';
+import { followFile, merge, mergeHooks, override, overriddenBy, sitesOf, type Explorer, type Placed } from './reach.ts';
 import type { Site } from './sites.ts';
 import { join, kustomizationIn, openFile } from './tree.ts';
 
@@ -11,6 +12,7 @@ import { join, kustomizationIn, openFile } from './tree.ts';
 export type Rendering = {
   readonly sites: readonly Site[];
   readonly labels: Readonly<Record<string, string>>;
+  readonly hooks: readonly NamedHook[];
   /** The files it starts from: a Kustomization, values files, or the manifests of a plain folder. */
   readonly files: ReadonlySet<string>;
 };
@@ -26,7 +28,7 @@ export const followApplication = (explorer: Explorer, placed: Placed): Rendering
     const parts = entries.files.map((file) => followFile(explorer, file).sites);
     sites = merge(sites, entries.layered ? layer([...parts, own]) : parts.reduce(merge, []));
   }
-  const labels = [...files].map((file) => followFile(explorer, file).labels);
+  const reaches = [...files].map((file) => followFile(explorer, file));
   return {
     sites: merge(
       override(
@@ -35,7 +37,8 @@ export const followApplication = (explorer: Explorer, placed: Placed): Rendering
       ),
       own,
     ),
-    labels: Object.assign({}, ...labels, placed.application.labels),
+    labels: Object.assign({}, ...reaches.map(({ labels }) => labels), placed.application.labels),
+    hooks: reaches.map(({ hooks }) => hooks).reduce(mergeHooks, []),
     files,
   };
 };

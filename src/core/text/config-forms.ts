@@ -9,15 +9,22 @@ const globFault = (seen: string): string => {
   return /[\\[\]{}()!|]/.test(seen) ? 'holds more than *, ** and ?, which is all that is understood' : 'is not a glob';
 };
 
-const templateFault = (seen: string): string => {
-  const holes = seen.split('{version}').length - 1;
-  if (holes === 0) return 'has no {version} in it';
-  return holes > 1 ? 'has {version} more than once' : 'holds a character that cannot stand there';
+const templateFault = (seen: string, hole = '{version}'): string => {
+  const holes = seen.split(hole).length - 1;
+  if (holes === 0) return `has no ${hole} in it`;
+  return holes > 1 ? `has ${hole} more than once` : 'holds a character that cannot stand there';
 };
 
 const durationFault = (seen: string): string => {
   if (/^0+[smhd]$/.test(seen)) return 'is no time at all';
   return /^\d+(?:\.\d+)?$/.test(seen) ? 'has no unit' : 'is not a duration';
+};
+
+const settleFault = (seen: string): string => (/^\d+[smhd]$/.test(seen) ? 'is more than an hour' : durationFault(seen));
+
+const pagesFault = (seen: string): string => {
+  if (!/^https?:\/\//.test(seen)) return 'is not a URL';
+  return seen.includes('@') ? 'names a user' : 'holds more than a host, a port and a path';
 };
 
 const zoneFault = (seen: string): string =>
@@ -148,6 +155,37 @@ export const FORMS = {
   },
   owners: { fault: isNot('a map'), remedy: 'write {label: cordage.io/owner}' },
   ownerLabel: { fault: isNot('the key of a label'), remedy: 'write it as nodes have it, such as cordage.io/owner' },
+  argocd: {
+    fault: isNot('a map'),
+    remedy: 'write {instances: [{name: tokyo, context: tokyo}]}; all of it has defaults',
+  },
+  instances: {
+    fault: isNot('a list of instances'),
+    remedy: 'write them as a list, one a line: {name: tokyo, context: tokyo}; 50 at most',
+  },
+  instance: { fault: isNot('an instance of Argo CD'), remedy: 'write {name: tokyo, context: tokyo}' },
+  context: { fault: isNot('the name of a context'), remedy: 'write a name that "kubectl config get-contexts" shows' },
+  namespace: {
+    fault: (seen) =>
+      seen === '*' ? 'is all namespaces, and Cordage reads only those it is given' : 'is not the name of a namespace',
+    remedy: 'write names of namespaces, such as [argocd, team-a], 20 at most',
+  },
+  labelSelector: {
+    fault: isNot('a label selector'),
+    remedy: 'write it in quotes as "kubectl get -l" takes it, such as "region=tokyo,tier in (gold, silver),!retired"',
+  },
+  pages: { fault: pagesFault, remedy: 'write the address of its pages alone, such as https://argocd.example.com' },
+  application: {
+    fault: (seen) => templateFault(seen, '{node}'),
+    remedy: 'write it in quotes with {node} once, such as "corda-{node}", or {label: cordage.io/node}',
+  },
+  labelKey: {
+    fault: isNot('the key of a label or an annotation'),
+    remedy: 'write it as Applications have it, such as cordage.io/node',
+  },
+  settle: { fault: settleFault, remedy: 'write 10s, 1m or at most 1h' },
+  drift: { fault: isNot('a place where drift is told'), remedy: 'write status or issue' },
+  disclosure: { fault: isNot('a way to show nodes'), remedy: 'write names or counts' },
 } as const satisfies Readonly<Record<string, Form>>;
 
 export type FormName = keyof typeof FORMS;

@@ -71,8 +71,6 @@ const PLANNED: ReadonlySet<string> = new Set([
   'parameters',
   'networkParameters',
   'minimumPlatformVersion',
-  'argocd',
-  'argo',
   'overrides',
   'rules',
   'backups',
@@ -81,13 +79,15 @@ const PLANNED: ReadonlySet<string> = new Set([
   'journal',
 ]);
 
-/** Where settings stand: under "gates", in each ring, at the top of the file, or among the permissions there. */
-export type Home = 'gates' | 'rings' | 'config' | 'permissions';
+/** Where settings stand: in a section, in each ring or instance, at the top of the file, or among the permissions there. */
+export type Home = 'gates' | 'rings' | 'config' | 'permissions' | 'argocd' | 'instances';
 
 const HOMES: Readonly<Record<Home, string>> = {
   gates: 'move it under "gates:"',
   rings: 'move it into the rings that it is for',
   config: 'move it to the top of the file',
+  argocd: 'move it under "argocd:"',
+  instances: 'move it into the "instances:" of "argocd:" that it is for',
   permissions: 'it is for the whole network: move it under "permissions:" at the top of the file',
 };
 
