@@ -15,6 +15,12 @@ export const labelsFor = (artifact: string, ring: string): readonly Label[] => [
     : label(`ring:${ring}`, '2da44e', `Moves nodes of ring ${ring}`),
 ];
 
+/** What the issue about drift is found by among Cordage's pull requests; its author and its marker say whose it is. */
+export const DRIFT_LABEL = 'drift';
+
+/** Names of the labels of the issue about drift. */
+export const DRIFT_LABELS = ['cordage', DRIFT_LABEL] as const;
+
 const label = (name: string, color: string, description: string): Label => ({
   name: cutText(name, LIMITS.labelName),
   color,

@@ -58,6 +58,15 @@ test('the markers of a rollback and of a reply', () => {
   expect(parseMarker('reply', text)).toEqual({ ok: false, reason: 'malformed' });
 });
 
+test('the marker of the issue about drift', () => {
+  const value: Marker<'drift'> = { state: 'clean', at: 5, sum: '0f' };
+  const text = renderMarker('drift', value);
+  expect(text).toBe('<!-- cordage:1 {"kind":"drift","state":"clean","at":5,"sum":"0f"} -->');
+  expect(parseMarker('drift', text)).toEqual({ ok: true, value });
+  expect(parseMarker('drift', text.replace('clean', 'other'))).toEqual({ ok: false, reason: 'malformed' });
+  expect(parseMarker('status', text)).toEqual({ ok: false, reason: 'malformed' });
+});
+
 test('reads the marker of the kind that is asked for', () => {
   expect(parseMarker('pull', `text\n\n${renderMarker('pull', PULL)}`)).toEqual({ ok: true, value: PULL });
   expect(parseMarker('status', renderMarker('status', STATUS))).toEqual({ ok: true, value: STATUS });

@@ -45,6 +45,13 @@ const KINDS = {
     nodes: z.int().nonnegative(),
     plan: z.string(),
   }),
+  /** At the end of the body of the issue that tells the drift: which of its texts it is, and when it was written, in milliseconds. */
+  drift: z.strictObject({
+    state: z.enum(['findings', 'clean', 'off', 'elsewhere']),
+    at: z.int().nonnegative(),
+    /** Of the text and the time: shows that somebody changed them. */
+    sum: z.string(),
+  }),
   /** At the end of a reply: the comment that it answers. */
   reply: z.strictObject({ comment: z.int() }),
 } as const;
