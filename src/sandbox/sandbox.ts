@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClusters, type Clusters } from './clusters/clusters.ts';
-import { clusterRoutes } from './clusters/routes.ts';
+import { createArgoCd, type ArgoCd } from './argo/argocd.ts';
+import { argoRoutes } from './argo/routes.ts';
 import { authenticate } from './github/authenticate.ts';
 import { controlDeliveries, type Deliveries } from './github/deliveries.ts';
 import { serveDownload } from './github/downloads.ts';
@@ -29,7 +29,7 @@ export type SandboxOptions = {
   readonly limitsNow?: () => number;
 } & Pick<ServerOptions, 'limits' | 'onExchange'>;
 
-/** A GitHub on this machine: real HTTP, real git, no account. */
+/** A GitHub and an Argo CD on this machine: real HTTP, real git, no account. */
 export type Sandbox = {
   /** `http://127.0.0.1:port`; git is at `/owner/name.git`. */
   readonly url: string;
@@ -39,7 +39,7 @@ export type Sandbox = {
   readonly faults: Faults;
   readonly writes: Writes;
   readonly deliveries: Deliveries;
-  readonly clusters: Clusters;
+  readonly argocd: ArgoCd;
   readonly server: SandboxServer;
   /** Called after a write is done and before its answer is sent. @returns a function that takes the listener away */
   readonly onWrite: (listener: WriteListener) => () => void;
@@ -56,7 +56,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const faults = createFaults();
   const writes = createWrites(now);
   const deliveries = controlDeliveries(world);
-  const clusters = createClusters(world);
+  const argocd = await createArgoCd(world);
   const prove = authenticate(world);
   const storage = await startStorage(world);
   const git = serveGit(world, prove, async (caller, path) => {
@@ -65,7 +65,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const download = serveDownload(world);
   const server = createServer({
     routes: gitHubRoutes(world),
-    control: [...controlRoutes({ faults, writes, deliveries }), ...clusterRoutes(clusters)],
+    control: [...controlRoutes({ faults, writes, deliveries }), ...argoRoutes(argocd)],
     authenticate: prove,
     fallthrough: async (request, response) => {
       if (download(request, response) || (await git(request, response))) return;
@@ -87,10 +87,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     faults,
     writes,
     deliveries,
-    clusters,
+    argocd,
     server,
     onWrite: writes.onWrite,
     close: async () => {
+      await argocd.close();
       await server.close();
       storage.closeAllConnections();
       await new Promise((resolve) => storage.close(resolve));

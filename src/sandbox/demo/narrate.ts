@@ -38,20 +38,29 @@ export const renderPull = (pull: {
 export const renderKept = (at: {
   readonly url: string;
   readonly apiUrl: string;
-  readonly tokens: { readonly olivia: string; readonly dana: string };
+  readonly tokens: { readonly olivia: string; readonly rob: string; readonly dana: string };
   readonly manifests: string;
   readonly cordapp: string;
-  readonly pull: number;
+  readonly kubeconfig: string;
   readonly port: number;
 }): string => `
 Everything stays up until Ctrl-C. Act on it as on GitHub:
 
   API=${at.apiUrl}
   OLIVIA=${at.tokens.olivia}   # operates ${at.manifests}
+  ROB=${at.tokens.rob}      # reviews
   DANA=${at.tokens.dana}     # releases ${at.cordapp}
 
-  # merge the pull request
-  curl -s -X PUT -H "Authorization: Bearer $OLIVIA" $API/repos/${at.manifests}/pulls/${at.pull}/merge
+  # let the rollout go on to the end, each part approved by rob
+  curl -s -H "Authorization: Bearer $OLIVIA" $API/repos/${at.manifests}/issues/2/comments -d '{"body": "/rollout all"}'
+  curl -s -H "Authorization: Bearer $ROB" $API/repos/${at.manifests}/pulls/2/reviews -d '{"event": "APPROVE"}'
+
+  # what the clusters show: in a clone of the manifests
+  KUBECONFIG=${at.kubeconfig} npx cordage status --watch
+
+  # make a node unwell, and well again
+  curl -s ${at.url}/sandbox/argocd -d '{"do": "degrade", "nodes": ["party-0001"], "message": "Disk is slow"}'
+  curl -s ${at.url}/sandbox/argocd -d '{"do": "recover", "nodes": ["party-0001"]}'
 
   # publish another release (without a JAR, so Cordage waits for one and says so in its log)
   curl -s -H "Authorization: Bearer $DANA" $API/repos/${at.cordapp}/releases -d '{"tag_name": "v1.5.0"}'

@@ -1,48 +1,42 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { networkFiles } from '../network.ts';
 import { renderKept, renderPull, timed } from './narrate.ts';
 import { actAs, type Person } from './person.ts';
+import {
+  CORDAPP,
+  findComment,
+  findDelivery,
+  findPull,
+  MANIFESTS,
+  PATIENCE_MS,
+  poll,
+  readDiff,
+  type Until,
+} from './read.ts';
+import { rollOut } from './roll-out.ts';
 import { findFreePort, startProcess, type Started } from './start-process.ts';
 
-const MANIFESTS = 'acme/network-manifests';
-const CORDAPP = 'acme/trade-cordapp';
 const JAR = fileURLToPath(new URL('../release/trade-1.4.0.jar', import.meta.url));
 const NOTES = ['## What changed', '', '- Settle on T+1 by @dana, fixes #57', '- Smaller attachments for invoices'].join(
   '\n',
 );
 
-/** The whole of it must be over by then; a machine this slow has another problem. Milliseconds. */
-const PATIENCE_MS = 55_000;
-
 const Addresses = z.object({
   url: z.string(),
   apiUrl: z.string(),
   app: z.object({ appId: z.number(), privateKey: z.string() }),
-  tokens: z.object({ olivia: z.string(), dana: z.string() }),
+  tokens: z.object({ olivia: z.string(), rob: z.string(), dana: z.string() }),
 });
 const AppManifest = z.object({
   default_permissions: z.record(z.string(), z.string()),
   default_events: z.array(z.string()),
 });
-const Pulls = z.array(
-  z.object({
-    number: z.number(),
-    title: z.string(),
-    body: z.string(),
-    head: z.object({ ref: z.string(), sha: z.string() }),
-  }),
-);
-const Comments = z.array(z.object({ body: z.string() }));
-const Deliveries = z.array(
-  z.object({ event: z.string(), action: z.string().nullish(), statusCode: z.number().nullish(), guid: z.string() }),
-);
 
 /** Runs the demo and cleans up after it, whatever happens. @returns the exit status */
 export const runDemo = async (options: { readonly nodes: number; readonly keep: boolean }): Promise<number> => {
@@ -76,7 +70,7 @@ const tell = async (
   const port = await findFreePort();
   const webhookUrl = `http://127.0.0.1:${port}/api/github/webhooks`;
 
-  const files = await networkFiles({ nodes });
+  const files = hurry(await networkFiles({ nodes }));
   const sandbox = startProcess(
     'src/sandbox/main.ts',
     ['--plan', '--dir', join(dir, 'github')],
@@ -85,7 +79,9 @@ const tell = async (
   );
   started.push(sandbox);
   const at = Addresses.parse(await sandbox.line((value) => Addresses.safeParse(value).success));
-  say(`GitHub (sandbox) listens on ${at.url}, with ${MANIFESTS}: ${nodes} nodes and a notary`);
+  say(`GitHub and Argo CD (sandbox) listen on ${at.url}, with ${MANIFESTS}: ${nodes} nodes and a notary`);
+  const kubeconfig = join(dir, 'kubeconfig');
+  await writeFile(kubeconfig, await (await fetch(`${at.url}/sandbox/argocd/kubeconfig`)).text(), { mode: 0o600 });
 
   const app = startProcess('src/main.ts', [], {
     APP_ID: String(at.app.appId),
@@ -98,6 +94,7 @@ const tell = async (
     CORDAGE_CACHE_DIR: join(dir, 'cache'),
     CORDAGE_ASSET_HOSTS: '127.0.0.1',
     CORDAGE_PACE_WRITES: 'no',
+    CORDAGE_KUBECONFIG: kubeconfig,
   });
   started.push(app);
   await app.line((value) => z.object({ msg: z.literal('pass') }).safeParse(value).success);
@@ -109,26 +106,29 @@ const tell = async (
   const released = performance.now();
 
   const alive = Promise.race([app.died, sandbox.died]);
-  const until = <T>(look: () => Promise<T | undefined>, what: string): Promise<T> =>
-    Promise.race([poll(look, what, deadline), alive]);
+  const until: Until = (look, what) => Promise.race([poll(look, what, deadline), alive]);
   const delivery = await until(() => findDelivery(at.url), 'the webhook');
   say(`webhook release.published delivered, answered ${delivery.statusCode} (${delivery.guid})`);
 
   const olivia = actAs(at.apiUrl, at.tokens.olivia);
-  const pull = await until(() => findPull(olivia), 'the pull request');
+  const pull = await until(() => findPull(olivia, 1), 'the pull request');
   say(
     `pull request #${pull.number} on ${MANIFESTS}, ${((performance.now() - released) / 1000).toFixed(1)} s after the release`,
   );
-  const diff = z
-    .string()
-    .parse(await olivia.get(`/repos/${MANIFESTS}/pulls/${pull.number}`, 'application/vnd.github.diff'));
   const comment = await until(() => findComment(olivia, pull.number), 'the status comment');
-  console.log(renderPull({ ...pull, diff, comment }));
+  console.log(renderPull({ ...pull, diff: await readDiff(olivia, pull.number), comment }));
+  await rollOut({ olivia, rob: actAs(at.apiUrl, at.tokens.rob), until, say });
   say('done');
   if (!keep) return;
-  console.log(renderKept({ ...at, port, manifests: MANIFESTS, cordapp: CORDAPP, pull: pull.number }));
+  console.log(renderKept({ ...at, port, manifests: MANIFESTS, cordapp: CORDAPP, kubeconfig }));
   await alive;
 };
+
+/** The network as it is, but for what a reader has no time for: its first two rings soak for seconds. */
+const hurry = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  ...files,
+  'cordage.yaml': `${files['cordage.yaml']?.replace('soak: 30m', 'soak: 5s')}argocd: {settle: 1s}\n`,
+});
 
 /** What the sandbox is furnished with: the App exactly as app.yml asks for it. */
 const planOf = async (
@@ -138,7 +138,7 @@ const planOf = async (
 ): Promise<string> => {
   const manifest = AppManifest.parse(parse(await readFile(new URL('../../../app.yml', import.meta.url), 'utf8')));
   return JSON.stringify({
-    users: ['olivia', 'dana'],
+    users: ['olivia', 'rob', 'dana'],
     organizations: ['acme'],
     repositories: [
       { owner: 'acme', name: 'network-manifests', files },
@@ -146,6 +146,7 @@ const planOf = async (
     ],
     roles: [
       { repository: MANIFESTS, login: 'olivia', role: 'admin' },
+      { repository: MANIFESTS, login: 'rob', role: 'write' },
       { repository: CORDAPP, login: 'dana', role: 'admin' },
     ],
     app: {
@@ -168,24 +169,3 @@ const publish = async (dana: Person): Promise<void> => {
   await dana.upload(`${upload.replace(/\{.*$/, '')}?name=trade-1.4.0.jar`, JAR);
   await dana.send('PATCH', `/repos/${CORDAPP}/releases/${id}`, { draft: false });
 };
-
-const poll = async <T>(look: () => Promise<T | undefined>, what: string, deadline: AbortSignal): Promise<T> => {
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (deadline.aborted) throw new Error(`${what} did not come within ${PATIENCE_MS / 1000} s`);
-    await sleep(100);
-  }
-};
-
-const findDelivery = async (url: string) => {
-  const deliveries = Deliveries.parse(await (await fetch(`${url}/sandbox/deliveries`)).json());
-  return deliveries.find(
-    ({ event, action, statusCode }) => event === 'release' && action === 'published' && statusCode,
-  );
-};
-
-const findPull = async (olivia: Person) => Pulls.parse(await olivia.get(`/repos/${MANIFESTS}/pulls`))[0];
-
-const findComment = async (olivia: Person, pull: number) =>
-  Comments.parse(await olivia.get(`/repos/${MANIFESTS}/issues/${pull}/comments`))[0]?.body;

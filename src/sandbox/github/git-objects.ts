@@ -100,6 +100,21 @@ const parseEntry = (row: string): TreeEntry => {
 
 export const readBlob = async (dir: string, sha: string): Promise<Buffer> => git(dir, ['cat-file', 'blob', sha]);
 
+/** Several blobs by one process: `<sha> blob <size> LF <bytes> LF` for each, see git-cat-file(1), --batch. */
+export const readBlobs = async (dir: string, shas: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const asked = [...new Set(shas)];
+  const out = await git(dir, ['cat-file', '--batch'], { input: `${asked.join('\n')}\n` });
+  const found = new Map<string, Uint8Array>();
+  let at = 0;
+  for (const sha of asked) {
+    const end = out.indexOf(0x0a, at);
+    const size = Number(out.subarray(at, end).toString().split(' ')[2]);
+    found.set(sha, out.subarray(end + 1, end + 1 + size));
+    at = end + 2 + size;
+  }
+  return found;
+};
+
 export type FileChanges = Readonly<Record<string, string | Uint8Array | null>>;
 
 /**

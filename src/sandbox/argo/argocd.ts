@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import type { SyncWindow } from '../../core/argo/application.ts';
+import { isoTime, type World } from '../github/world.ts';
+import { runDue } from './agenda.ts';
+import { startApiServer, type ApiFaults } from './api-server.ts';
+import { createApp, pollMs, type App } from './app.ts';
+import { behave } from './behave.ts';
+import { createBranches } from './branches.ts';
+import { createStore } from './collection.ts';
+import { createFaults, surround } from './faults.ts';
+import { renderKubeconfig } from './kubeconfig.ts';
+import { API_VERSION, NAMESPACE, PROJECT, renderApplication } from './render.ts';
+
+/** An Argo CD with its clusters, behind a Kubernetes API. It lives by the sandbox's clock, as far as it is told to. */
+export type ArgoCd = {
+  /** From the beginning of a sync until the node is Healthy; milliseconds. */
+  syncMs: number;
+  /** Does all that is due by now, each thing at its time; then tells every watch how far it is. */
+  readonly advance: () => Promise<void>;
+  /** Makes nodes unwell, whatever they run. */
+  readonly degrade: (nodes: readonly string[], message: string) => void;
+  /** Keeps nodes that are on their way, or set out later, from becoming Healthy. */
+  readonly stall: (nodes: readonly string[]) => void;
+  /** Makes nodes well again; they are Healthy from now on at the earliest. */
+  readonly recover: (nodes: readonly string[]) => void;
+  /** From now on nobody can ask; `context` names one cluster. */
+  readonly away: (context?: string) => void;
+  readonly back: (context?: string) => void;
+  readonly isAway: (context?: string) => boolean;
+  /** All that is on its way arrives now, but what was stalled or made unwell. */
+  readonly settleNow: () => void;
+  /** Images that contain this cannot be pulled: 30 s after a sync the node is Degraded. */
+  readonly badImage: (part: string, message: string) => void;
+  readonly failHook: (nodes: readonly string[], message: string) => void;
+  /** How long the hook of these nodes runs. */
+  readonly holdHook: (nodes: readonly string[], ms: number) => void;
+  /** So many of the next refreshes get lost. */
+  readonly dropRefresh: (times: number) => void;
+  /** Nothing of these nodes is looked at or written for so long. */
+  readonly stale: (nodes: readonly string[], ms: number) => void;
+  readonly window: (window: Partial<SyncWindow> & Pick<SyncWindow, 'kind' | 'schedule' | 'duration'>) => void;
+  readonly autoSync: (nodes: readonly string[], on: boolean) => void;
+  /** Somebody changes a resource by hand: `Service/corda`. */
+  readonly drift: (nodes: readonly string[], resource: string) => void;
+  /** An Application of the first manifests repository for no node. */
+  readonly orphan: (name: string) => void;
+  /** Takes the Applications of these nodes away for good. */
+  readonly remove: (nodes: readonly string[]) => void;
+  /** Pods of these nodes are replaced by hand only. */
+  readonly onDelete: (nodes: readonly string[]) => void;
+  /** The annotation manifest-generate-paths of these nodes does not cover what they read. */
+  readonly generatePaths: (nodes: readonly string[]) => void;
+  readonly api: ApiFaults & { readonly compact: () => void };
+  /** YAML, with the contexts `sandbox`, `frankfurt` and `tokyo`. */
+  readonly kubeconfig: (who?: 'cordage' | 'reader') => string;
+  readonly resourceVersion: () => string;
+  readonly close: () => Promise<void>;
+};
+
+/** After a hand edit, until self-heal puts it back; milliseconds. */
+const HEAL_MS = 5000;
+
+export const createArgoCd = async (world: World): Promise<ArgoCd> => {
+  const apps = new Map<string, App>();
+  const store = createStore();
+  const faults = createFaults();
+  const branches = createBranches(world);
+
+  const publish = (app: App): void => {
+    app.resourceVersion = store.next();
+    const render = (): unknown =>
+      renderApplication(app, `${world.url}/${app.repository}.git`, faults.onDelete.has(app.name));
+    store.put('applications', { name: app.name, labels: app.labels, render });
+  };
+  const publishProject = (): void => {
+    const version = store.next();
+    const render = (): unknown => renderProject(faults.windows, version, world.url);
+    store.put('appprojects', { name: PROJECT, labels: {}, render });
+  };
+  const server = await startApiServer({
+    store,
+    onPatch: async (name, patched) => {
+      const app = apps.get(name);
+      if (!app) return;
+      for (const [key, value] of patched)
+        if (value === null) app.annotations.delete(key);
+        else app.annotations.set(key, value);
+      if (app.annotations.has('refresh')) app.due.set('refresh', world.now());
+      publish(app);
+    },
+  });
+  publishProject();
+
+  const each = (nodes: readonly string[], change: (app: App) => void): void => {
+    for (const node of nodes) {
+      const app = apps.get(node);
+      if (!app) continue;
+      change(app);
+      publish(app);
+    }
+  };
+  const run = (app: App, step: Parameters<typeof behave>[1], at: number): void => {
+    behave(app, step, at, surround(faults, branches.resolve, argocd.syncMs));
+    publish(app);
+  };
+  /** Folders become Applications; one whose folder is gone stays (applicationsSync: create-update). */
+  const generate = (repository: string, begun: number): void => {
+    const head = branches.newest(repository);
+    for (const [name, desired] of head?.desired ?? []) {
+      if (apps.has(name) || faults.removed.has(name)) continue;
+      const app = createApp(name, repository, desired, head?.sha ?? '', begun);
+      apps.set(name, app);
+      publish(app);
+    }
+  };
+
+  const argocd: ArgoCd = {
+    syncMs: 60_000,
+    advance: async () => {
+      for (const [key, repository] of world.repositories)
+        if (await branches.read(repository)) generate(key, repository.createdAt);
+      const now = world.now();
+      for (const app of apps.values()) skipIdle(app, branches.newest(app.repository)?.sha, now);
+      runDue(apps.values(), now, ({ app, step, at }) => run(app, step, at));
+      server.bookmark();
+    },
+    degrade: (nodes, message) =>
+      each(nodes, (app) => {
+        app.ill = { since: world.now(), message };
+      }),
+    stall: (nodes) =>
+      each(nodes, (app) => {
+        app.stalled = true;
+      }),
+    recover: (nodes) => each(nodes, (app) => recover(app, world.now())),
+    away: (context = '*') => {
+      server.away.add(context);
+      server.cut(context);
+    },
+    back: (context = '*') => void server.away.delete(context),
+    isAway: (context = '*') => server.away.has(context),
+    settleNow: () => {
+      for (const app of apps.values())
+        for (const step of ['hook', 'finish', 'look', 'replace', 'settle'] as const)
+          if (app.due.has(step)) run(app, step, world.now());
+    },
+    badImage: (part, message) => void faults.badImages.set(part, message),
+    failHook: (nodes, message) => nodes.forEach((node) => faults.failingHooks.set(node, message)),
+    holdHook: (nodes, ms) => nodes.forEach((node) => faults.hookMs.set(node, ms)),
+    dropRefresh: (times) => {
+      faults.drops += times;
+    },
+    stale: (nodes, ms) =>
+      each(nodes, (app) => {
+        app.staleUntil = world.now() + ms;
+      }),
+    window: (window) => {
+      faults.windows.push({
+        timeZone: 'UTC',
+        applications: ['*'],
+        namespaces: [],
+        clusters: [],
+        manualSync: false,
+        andOperator: false,
+        ...window,
+      });
+      publishProject();
+    },
+    autoSync: (nodes, on) =>
+      each(nodes, (app) => {
+        app.autoSync = on;
+        app.generation += 1;
+        app.due.set('poll', world.now());
+      }),
+    drift: (nodes, resource) =>
+      each(nodes, (app) => {
+        app.drifted = [resource];
+        app.sync = 'OutOfSync';
+        if (app.autoSync) app.due.set('heal', world.now() + HEAL_MS);
+      }),
+    orphan: (name) => {
+      const [one] = apps.values();
+      if (!one) return;
+      const app = createApp(
+        name,
+        one.repository,
+        { ...one.live.desired, path: `nodes/${name}` },
+        one.revision,
+        world.now(),
+      );
+      apps.set(name, app);
+      publish(app);
+    },
+    remove: (nodes) => {
+      for (const node of nodes) {
+        faults.removed.add(node);
+        if (apps.delete(node)) store.remove('applications', node);
+      }
+    },
+    onDelete: (nodes) => nodes.forEach((node) => faults.onDelete.add(node)),
+    generatePaths: (nodes) => nodes.forEach((node) => faults.ignoredPaths.add(node)),
+    api: { ...server.faults, compact: store.compact },
+    kubeconfig: (who = 'cordage') =>
+      renderKubeconfig({
+        url: server.url,
+        ca: server.ca,
+        token: who === 'cordage' ? server.token() : server.readOnlyToken,
+      }),
+    resourceVersion: () => String(store.version()),
+    close: server.close,
+  };
+  return argocd;
+};
+
+const recover = (app: App, now: number): void => {
+  const wasIll = app.ill !== undefined;
+  app.ill = undefined;
+  if (app.stalled) {
+    app.stalled = false;
+    if (!app.due.has('settle') && app.health.status !== 'Healthy') app.due.set('settle', now);
+  }
+  if (wasIll && app.health.status === 'Healthy') app.health = { ...app.health, since: now };
+};
+
+/** Nothing is new and nothing is under way: of the looks at git that were due, the last alone is made. */
+const skipIdle = (app: App, newest: string | undefined, now: number): void => {
+  const poll = app.due.get('poll');
+  if (poll === undefined || app.due.size > 1 || app.revision !== newest || app.sync !== 'Synced') return;
+  const times = Math.floor((now - poll) / pollMs(app.name));
+  if (times > 0) app.due.set('poll', poll + times * pollMs(app.name));
+};
+
+const renderProject = (windows: readonly SyncWindow[], version: number, url: string): unknown => ({
+  apiVersion: API_VERSION,
+  kind: 'AppProject',
+  metadata: {
+    name: PROJECT,
+    namespace: NAMESPACE,
+    uid: createHash('md5').update(PROJECT).digest('hex'),
+    resourceVersion: String(version),
+    creationTimestamp: isoTime(0),
+  },
+  spec: {
+    sourceRepos: [`${url}/*`],
+    destinations: [{ name: '*', namespace: '*' }],
+    ...(windows.length > 0 && {
+      syncWindows: windows.map(({ namespaces, clusters, andOperator, ...window }) => ({
+        ...window,
+        ...(namespaces.length > 0 && { namespaces }),
+        ...(clusters.length > 0 && { clusters }),
+        ...(andOperator && { andOperator }),
+      })),
+    }),
+  },
+});

@@ -1,0 +1,188 @@
+import { judgeWindows } from '../../core/argo/sync-windows.ts';
+import type { SyncWindow } from '../../core/argo/application.ts';
+import { pollMs, type App, type Operation, type Step } from './app.ts';
+import type { Desired } from './desired.ts';
+
+/** What an Application finds when it looks, and the faults that were asked for. Times in milliseconds. */
+export type Surroundings = {
+  /** What the branch leads to; `force`: past the cache of the repository server, as a refresh does. */
+  readonly resolve: (
+    app: App,
+    at: number,
+    force: boolean,
+  ) => { readonly revision: string; readonly desired: Desired | undefined };
+  readonly windows: readonly SyncWindow[];
+  /** From the beginning of an operation until the node is Healthy. */
+  readonly syncMs: number;
+  readonly hookMs: (app: App) => number | undefined;
+  readonly hookFailure: (app: App) => string | undefined;
+  readonly badImage: (images: readonly string[]) => string | undefined;
+  /** Whether this refresh gets lost, as up to 3.5 one does that comes while another is under way. */
+  readonly dropsRefresh: () => boolean;
+  readonly onDelete: (app: App) => boolean;
+  readonly ignoresPaths: (app: App) => boolean;
+};
+
+const SECOND = 1000;
+const RETRIES = 2;
+const RETRY_MS = 30 * SECOND;
+const PULL_MS = 30 * SECOND;
+
+/** What one step does to an Application; it may set when others are due. */
+export const behave = (app: App, step: Step, at: number, around: Surroundings): void => {
+  app.due.delete(step);
+  BEHAVIOURS[step](app, at, around);
+};
+
+type Behaviour = (app: App, at: number, around: Surroundings) => void;
+
+const BEHAVIOURS: Readonly<Record<Step, Behaviour>> = {
+  poll: (app, at, around) => look(app, at, around, false),
+  refresh: (app, at, around) => {
+    app.annotations.clear();
+    if (!around.dropsRefresh()) look(app, at, around, true);
+  },
+  begin: (app, at, around) => {
+    const { revision, desired } = around.resolve(app, at, false);
+    if (desired) start(app, at, around, { revision, desired, resources: app.drifted });
+  },
+  retry: (app, at, around) => {
+    const { operation } = app;
+    if (operation) begin(app, operation, at, around);
+  },
+  hook: (app, at, around) => {
+    const { operation } = app;
+    if (!operation?.hook) return;
+    const failure = around.hookFailure(app);
+    if (failure !== undefined) fail(app, operation, at, failure);
+    else {
+      operation.hook = { ...operation.hook, phase: 'Succeeded', message: 'Reached expected number of succeeded pods' };
+      app.due.set('finish', at + pace(around, 0.05));
+    }
+  },
+  finish: (app, at, around) => finish(app, at, around),
+  look: (app, at, around) => {
+    look(app, at, around, false);
+    // Pods are on their way; where none is replaced there is nothing to wait for.
+    if (app.due.has('settle') && !around.onDelete(app))
+      app.health = { status: 'Progressing', since: at, message: 'Waiting for 1 pods to be ready...' };
+  },
+  pull: (app, at, around) => {
+    const message = around.badImage(app.live.desired.images);
+    if (message !== undefined) app.health = { status: 'Degraded', since: at, message };
+  },
+  replace: (app, _at, around) => {
+    if (!around.onDelete(app)) app.live = { ...app.live, former: [] };
+  },
+  settle: (app, at, around) => {
+    if (around.badImage(app.live.desired.images) !== undefined || app.stalled) return;
+    if (app.health.status !== 'Healthy') app.health = { status: 'Healthy', since: at, message: '' };
+  },
+  heal: (app, at, around) => {
+    if (app.drifted.length > 0 && app.autoSync && app.operation?.phase !== 'Running') BEHAVIOURS.begin(app, at, around);
+  },
+};
+
+/** A comparison: resolves the branch, compares what is to be rendered with what runs, and lets auto-sync begin. */
+const look = (app: App, at: number, around: Surroundings, force: boolean): void => {
+  app.due.set('poll', at + pollMs(app.name));
+  app.reconciledAt = at;
+  const { revision, desired } = around.resolve(app, at, force);
+  app.revision = revision;
+  // A folder that is gone renders nothing, and nothing is pruned that was never meant to be (prune, preserved).
+  const isSame = !desired || around.ignoresPaths(app) || desired.fingerprint === app.live.desired.fingerprint;
+  app.sync = isSame && app.drifted.length === 0 ? 'Synced' : 'OutOfSync';
+  if (app.sync === 'Synced') app.syncError = undefined;
+  const { operation } = app;
+  if (operation?.phase === 'Failed' && operation.revision === revision) {
+    app.syncError = `Failed last sync attempt to [${revision}]: ${operation.message}`;
+    return;
+  }
+  if (isSame || !desired || !app.autoSync || operation?.phase === 'Running') return;
+  const { auto, until } = judgeWindows(around.windows, { name: app.name, destination: destinationOf(app) }, at);
+  if (!auto) {
+    if (until !== undefined) app.due.set('poll', Math.min(until, app.due.get('poll') ?? until));
+    return;
+  }
+  app.requested = true;
+  app.operation = undefined;
+  app.due.set('begin', at + pace(around, 0.02));
+};
+
+export const destinationOf = (app: App): { readonly cluster: string; readonly namespace: string } => ({
+  cluster: app.labels['region'] ?? 'in-cluster',
+  namespace: app.name,
+});
+
+/** A share of the time of a sync, and not more than it would be of a minute. */
+const pace = ({ syncMs }: Surroundings, share: number): number => Math.min(syncMs, 60 * SECOND) * share;
+
+type Wanted = Pick<Operation, 'revision' | 'desired' | 'resources'>;
+
+const start = (app: App, at: number, around: Surroundings, wanted: Wanted): void => {
+  app.requested = true;
+  const operation: Operation = {
+    ...wanted,
+    startedAt: at,
+    phase: 'Running',
+    finishedAt: undefined,
+    retries: 0,
+    message: '',
+    hook: undefined,
+  };
+  app.operation = operation;
+  begin(app, operation, at, around);
+};
+
+/** The hook first, where there is one and all is synced. */
+const begin = (app: App, operation: Operation, at: number, around: Surroundings): void => {
+  const resource = operation.resources.length > 0 ? undefined : operation.desired.hook;
+  if (resource === undefined) {
+    app.due.set('finish', at + pace(around, 0.05));
+    return;
+  }
+  operation.hook = { resource, phase: 'Running', message: '' };
+  operation.message = `waiting for completion of hook batch/${resource}`;
+  app.due.set('hook', at + (around.hookMs(app) ?? pace(around, 0.2)));
+};
+
+const fail = (app: App, operation: Operation, at: number, message: string): void => {
+  if (operation.hook) operation.hook = { ...operation.hook, phase: 'Failed', message };
+  operation.finishedAt = at;
+  const why = `one or more synchronization tasks completed unsuccessfully, reason: ${message}`;
+  if (operation.retries >= RETRIES) {
+    operation.phase = 'Failed';
+    operation.message = `${why} (retried ${operation.retries} times).`;
+    app.requested = false;
+    app.due.set('look', at + SECOND);
+    return;
+  }
+  operation.retries += 1;
+  const again = at + RETRY_MS * 2 ** (operation.retries - 1);
+  operation.message = `${why}. Retrying attempt #${operation.retries} at ${new Date(again).toISOString()}.`;
+  app.due.set('retry', again);
+};
+
+/** Applied: health and sync in the status are those of before until the look that follows. */
+const finish = (app: App, at: number, around: Surroundings): void => {
+  const { operation, live } = app;
+  if (!operation) return;
+  operation.phase = 'Succeeded';
+  operation.finishedAt = at;
+  operation.message = 'successfully synced (all tasks run)';
+  app.requested = false;
+  app.due.set('look', at + (around.syncMs === 0 ? 0 : SECOND));
+  if (operation.resources.length > 0) {
+    app.drifted = [];
+    return;
+  }
+  app.drifted = [];
+  app.live = { desired: operation.desired, former: live.desired.images };
+  app.labels = operation.desired.labels;
+  app.history.push({ revision: operation.revision, startedAt: operation.startedAt, deployedAt: at });
+  if (app.history.length > 3) app.history.shift();
+  const settled = Math.max(at, operation.startedAt + around.syncMs);
+  app.due.set('replace', at + (settled - at) * 0.8);
+  app.due.set('settle', settled);
+  if (around.badImage(operation.desired.images) !== undefined) app.due.set('pull', at + PULL_MS);
+};

@@ -1,0 +1,44 @@
+import type { SyncWindow } from '../../core/argo/application.ts';
+import type { App } from './app.ts';
+import type { Surroundings } from './behave.ts';
+
+/** What goes wrong, by name of the node where it is a node's own. */
+export type Faults = {
+  /** Messages by what a bad image contains. */
+  readonly badImages: Map<string, string>;
+  readonly failingHooks: Map<string, string>;
+  readonly hookMs: Map<string, number>;
+  readonly onDelete: Set<string>;
+  readonly ignoredPaths: Set<string>;
+  readonly removed: Set<string>;
+  readonly windows: SyncWindow[];
+  drops: number;
+};
+
+export const createFaults = (): Faults => ({
+  badImages: new Map(),
+  failingHooks: new Map(),
+  hookMs: new Map(),
+  onDelete: new Set(),
+  ignoredPaths: new Set(),
+  removed: new Set(),
+  windows: [],
+  drops: 0,
+});
+
+/** What an Application meets because of them. */
+export const surround = (faults: Faults, resolve: Surroundings['resolve'], syncMs: number): Surroundings => ({
+  resolve,
+  syncMs,
+  windows: faults.windows,
+  hookMs: ({ name }) => faults.hookMs.get(name),
+  hookFailure: ({ name }) => faults.failingHooks.get(name),
+  badImage: (images) => [...faults.badImages].find(([part]) => images.some((image) => image.includes(part)))?.[1],
+  dropsRefresh: () => {
+    if (faults.drops === 0) return false;
+    faults.drops -= 1;
+    return true;
+  },
+  onDelete: ({ name }: App) => faults.onDelete.has(name),
+  ignoresPaths: ({ name }: App) => faults.ignoredPaths.has(name),
+});

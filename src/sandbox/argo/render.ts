@@ -1,0 +1,193 @@
+import { isoTime } from '../github/world.ts';
+import type { App, Operation } from './app.ts';
+import { destinationOf } from './behave.ts';
+
+export const API_VERSION = 'argoproj.io/v1alpha1';
+export const NAMESPACE = 'argocd';
+export const PROJECT = 'trade-network';
+const APPLICATION_SET = 'trade-network';
+
+/** The object that the API server shows of an Application, as Argo CD 3.5 writes it. */
+export const renderApplication = (app: App, url: string, onDelete: boolean): Readonly<Record<string, unknown>> => ({
+  apiVersion: API_VERSION,
+  kind: 'Application',
+  metadata: {
+    name: app.name,
+    namespace: NAMESPACE,
+    uid: app.uid,
+    resourceVersion: String(app.resourceVersion),
+    generation: app.generation,
+    creationTimestamp: isoTime(app.createdAt),
+    labels: app.labels,
+    annotations: {
+      'argocd.argoproj.io/manifest-generate-paths': '.;/base',
+      ...Object.fromEntries([...app.annotations].map(([key, value]) => [`argocd.argoproj.io/${key}`, value])),
+    },
+    ownerReferences: [
+      {
+        apiVersion: API_VERSION,
+        kind: 'ApplicationSet',
+        name: APPLICATION_SET,
+        uid: '6f8a7a52-5a7e-4a0e-8a53-0c1d2e3f4a5b',
+        controller: true,
+        blockOwnerDeletion: true,
+      },
+    ],
+    managedFields: [
+      {
+        manager: 'argocd-application-controller',
+        operation: 'Update',
+        apiVersion: API_VERSION,
+        time: isoTime(app.reconciledAt),
+        fieldsType: 'FieldsV1',
+        fieldsV1: {
+          'f:status': { '.': {}, 'f:health': {}, 'f:summary': {}, 'f:sync': { '.': {}, 'f:comparedTo': {} } },
+        },
+      },
+    ],
+  },
+  spec: renderSpec(app, url),
+  ...(app.requested && { operation: renderRequest(app) }),
+  status: renderStatus(app, url, onDelete),
+});
+
+const sourceOf = ({ path }: App, url: string) => ({ repoURL: url, path, targetRevision: 'refs/heads/main' });
+
+const destination = (app: App) => {
+  const { cluster, namespace } = destinationOf(app);
+  return { name: cluster, namespace };
+};
+
+const renderSpec = (app: App, url: string) => ({
+  project: PROJECT,
+  source: sourceOf(app, url),
+  destination: destination(app),
+  revisionHistoryLimit: 3,
+  syncPolicy: {
+    automated: { prune: true, selfHeal: true, ...(!app.autoSync && { enabled: false }) },
+    retry: { limit: 2, backoff: { duration: '30s', factor: 2, maxDuration: '5m' } },
+    managedNamespaceMetadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    syncOptions: ['CreateNamespace=true', 'PruneLast=true'],
+  },
+});
+
+const renderRequest = ({ revision, operation, drifted }: App) => ({
+  sync: {
+    revision: operation?.revision ?? revision,
+    prune: true,
+    ...(drifted.length > 0 && { resources: drifted.map(splitName), autoHealAttemptsCount: 1 }),
+  },
+  initiatedBy: { automated: true },
+  retry: { limit: 2 },
+});
+
+const splitName = (resource: string) => {
+  const [kind = '', name = ''] = resource.split('/');
+  return { ...(kind === 'StatefulSet' ? { group: 'apps' } : {}), kind, name };
+};
+
+const renderStatus = (app: App, url: string, onDelete: boolean) => {
+  const { operation, ill, health } = app;
+  return {
+    sync: {
+      status: app.sync,
+      revision: app.revision,
+      comparedTo: { source: sourceOf(app, url), destination: destination(app) },
+    },
+    health: {
+      status: ill ? 'Degraded' : health.status,
+      lastTransitionTime: isoTime(ill ? ill.since : health.since),
+    },
+    ...(operation && { operationState: renderOperation(app, operation, url) }),
+    ...(app.syncError !== undefined && {
+      conditions: [{ type: 'SyncError', message: app.syncError, lastTransitionTime: isoTime(app.reconciledAt) }],
+    }),
+    history: app.history.map(({ revision, startedAt, deployedAt }, id) => ({
+      id,
+      revision,
+      source: sourceOf(app, url),
+      deployStartedAt: isoTime(startedAt),
+      deployedAt: isoTime(deployedAt),
+      initiatedBy: { automated: true },
+    })),
+    reconciledAt: isoTime(app.reconciledAt),
+    resources: renderResources(app),
+    sourceType: 'Kustomize',
+    summary: { images: imagesOf(app, onDelete) },
+    controllerNamespace: NAMESPACE,
+  };
+};
+
+/** Those of the pods that run: for a moment of both versions, and of the former one for good where no pod is replaced. */
+const imagesOf = ({ live: { desired, former } }: App, onDelete: boolean): readonly string[] =>
+  former.length === 0 ? desired.images : onDelete ? former : [...new Set([...former, ...desired.images])].toSorted();
+
+const KINDS = ['ConfigMap/identity', 'Service/corda', 'StatefulSet/corda', 'NetworkPolicy/corda'];
+
+/** With `controller.resource.health.persist`: the message says which resource is not well. */
+const renderResources = ({ name, ill, health, drifted, sync }: App) =>
+  [...new Set([...KINDS, ...drifted])].map((resource) => {
+    const unwell = resource.startsWith('StatefulSet/') && (ill !== undefined || health.status !== 'Healthy');
+    const differs =
+      drifted.includes(resource) || (sync === 'OutOfSync' && drifted.length === 0 && resource === KINDS[2]);
+    return {
+      ...splitName(resource),
+      version: 'v1',
+      namespace: name,
+      status: differs ? 'OutOfSync' : 'Synced',
+      ...(unwell && {
+        health: { status: ill ? 'Degraded' : health.status, message: ill ? ill.message : health.message },
+      }),
+    };
+  });
+
+const renderOperation = (app: App, operation: Operation, url: string) => {
+  const { revision, startedAt, finishedAt, phase, message, retries, resources, hook } = operation;
+  return {
+    operation: {
+      sync: {
+        revision,
+        prune: true,
+        ...(resources.length > 0 && { resources: resources.map(splitName), autoHealAttemptsCount: 1 }),
+      },
+      initiatedBy: { automated: true },
+      retry: { limit: 2 },
+    },
+    phase,
+    message,
+    startedAt: isoTime(startedAt),
+    ...(finishedAt !== undefined && { finishedAt: isoTime(finishedAt) }),
+    ...(retries > 0 && { retryCount: retries }),
+    syncResult: {
+      revision,
+      source: sourceOf(app, url),
+      resources: [
+        ...(hook
+          ? [
+              {
+                group: 'batch',
+                version: 'v1',
+                ...splitName(hook.resource),
+                namespace: app.name,
+                status: 'Synced',
+                message: hook.message,
+                hookType: 'Sync',
+                hookPhase: hook.phase,
+                syncPhase: 'Sync',
+              },
+            ]
+          : []),
+        ...(phase === 'Succeeded' ? KINDS : []).map((resource) => ({
+          ...splitName(resource),
+          group: '',
+          version: 'v1',
+          namespace: app.name,
+          status: 'Synced',
+          message: `${resource} configured`,
+          hookPhase: 'Succeeded',
+          syncPhase: 'Sync',
+        })),
+      ],
+    },
+  };
+};
