@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -30,6 +30,8 @@ export const setBenchStage = async (
 ): Promise<BenchStage> => {
   const sandbox = await startSandbox(options);
   const cacheDir = await mkdtemp(join(tmpdir(), 'cordage-bench-'));
+  const kubeconfig = join(cacheDir, 'kubeconfig');
+  await writeFile(kubeconfig, sandbox.argocd.kubeconfig());
   const { seed } = sandbox;
   seed.organization('acme');
   for (const login of ['dana', 'olivia']) seed.user(login);
@@ -59,7 +61,7 @@ export const setBenchStage = async (
       paceWrites: false,
       assetHosts: ['127.0.0.1'],
       signingKeyPath: undefined,
-      clustersUrl: `${sandbox.url}/sandbox/clusters`,
+      kubeConfig: { path: kubeconfig },
       logLevel: 'silent',
     },
     pino({ level: 'silent' }),

@@ -5,8 +5,6 @@ import type { Event } from './events/decode.ts';
 import { keysOf } from './events/keys.ts';
 import { connectGitHub } from './github/client.ts';
 import { loadLogin } from './github/installations.ts';
-import { httpClusters } from './clusters/http-clusters.ts';
-import { noClusters } from './clusters/no-clusters.ts';
 import { journalKey } from './git/journal-key.ts';
 import { healthHandler } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -17,6 +15,9 @@ import { createQueue, type PassResult, type QueueOptions } from './reconcile/que
 import { createReconciler } from './reconcile/reconcile.ts';
 import { sweep } from './reconcile/sweep.ts';
 import { SWEEP, watchPasses } from './reconcile/watch.ts';
+import { noClusters } from './kubernetes/clusters.ts';
+import { createClusters, type ReadSoFar } from './kubernetes/create-clusters.ts';
+import type { Timings } from './kubernetes/timings.ts';
 import type { Settings } from './settings.ts';
 
 export type App = {
@@ -25,6 +26,8 @@ export type App = {
   readonly sweep: () => Promise<void>;
   /** Resolves when no pass runs and none is due. */
   readonly idle: () => Promise<void>;
+  /** How far the Applications of each `context/namespace` were read; empty where no cluster is watched. */
+  readonly watched: () => ReadonlyMap<string, ReadSoFar>;
   /** Takes no more work, lets passes in hand end, closes every connection. */
   readonly stop: () => Promise<void>;
 };
@@ -35,17 +38,24 @@ const ECHO_MS = 15_000;
 /** Events of a followed repository that may change what there is to propose. */
 const FOLLOWED: ReadonlySet<string> = new Set(['release', 'push']);
 
+/** Nodes of a ring change by the second while they sync, and a comment is edited at most every 15. */
+const CHANGES_MS = 3000;
+
 /** What passes in hand get to end by themselves when the server stops; git then gets 2 s to leave. Milliseconds. */
 const GRACE_MS = 5000;
 
-/**
- * Wires everything and listens. Nothing of it reads the environment.
- * @param options what a test has no time for: waits between failed passes, and the clock
- */
+/** What a test has no time for: waits between failed passes and between attempts to reach a cluster, and the clock. */
+export type Pace = {
+  readonly backoff?: QueueOptions['backoff'];
+  readonly watching?: Partial<Timings>;
+  readonly now?: () => number;
+};
+
+/** Wires everything and listens. Nothing of it reads the environment. */
 export const startApp = async (
   settings: Settings,
   log: Logger,
-  { backoff, now = Date.now }: { readonly backoff?: QueueOptions['backoff']; readonly now?: () => number } = {},
+  { backoff, watching, now = Date.now }: Pace = {},
 ): Promise<App> => {
   await mkdir(settings.cacheDir, { recursive: true, mode: 0o700 });
   // Downloads that a killed process left behind.
@@ -59,12 +69,23 @@ export const startApp = async (
     stop: halt.signal,
   });
   const directory = createDirectory();
+  const watched =
+    settings.kubeConfig &&
+    createClusters({
+      kubeConfig: settings.kubeConfig,
+      now,
+      onChange: (network) => queue.add(network),
+      log: (news) => log[news.state === 'away' ? 'warn' : 'info'](news, `Argo CD is ${news.state}`),
+      onEvent: (event, context = '') => metrics.clusterEvents.inc({ event, context }),
+      timings: { coalesce: CHANGES_MS, ...watching },
+    });
+  const clusters = watched ?? noClusters;
   const reconcile = createReconciler({
     settings,
     github,
     directory,
     metrics,
-    clusters: settings.clustersUrl === undefined ? noClusters : httpClusters(settings.clustersUrl, halt.signal),
+    clusters,
     journalKeys: [journalKey(settings.app.privateKey), ...settings.app.formerKeys.map(journalKey)],
     now,
     stop: halt.signal,
@@ -76,6 +97,7 @@ export const startApp = async (
   const runSweep = async (passLog: Logger): Promise<PassResult> => {
     ownLogin ??= await loadLogin(github);
     const networks = await sweep(github, directory, queue);
+    clusters.keep(new Set(networks));
     swept = true;
     passLog.info({ networks }, 'swept');
     return { lookAgainMs: settings.sweepMs };
@@ -125,11 +147,13 @@ export const startApp = async (
       await queue.idle();
     },
     idle: queue.idle,
+    watched: () => watched?.news() ?? new Map(),
     stop: async () => {
       stopping = true;
       const enough = setTimeout(() => halt.abort(new Error('the server is stopping')), GRACE_MS);
       await queue.drain();
       clearTimeout(enough);
+      await clusters.stop();
       await close(server);
     },
   };

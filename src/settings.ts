@@ -25,10 +25,13 @@ export type Settings = {
   /** Hosts that a release asset may be downloaded from, beside the API's own. */
   readonly assetHosts: readonly string[];
   readonly signingKeyPath: string | undefined;
-  /** Without a trailing slash. */
-  readonly clustersUrl: string | undefined;
+  /** How the API servers behind Argo CD are reached; undefined: no cluster is watched. */
+  readonly kubeConfig: KubeConfigSource | undefined;
   readonly logLevel: string;
 };
+
+/** A kubeconfig file, or the service account of the pod that Cordage runs in. */
+export type KubeConfigSource = { readonly path: string } | 'in-cluster';
 
 /** What a first start needs to offer the page that registers an App. */
 export type FirstStart = {
@@ -88,8 +91,8 @@ export const readSettings = (env: Environment): SettingsOutcome => {
     sweepMs: read.whole('CORDAGE_SWEEP_SECONDS', 1, 86_400) * 1000,
     paceWrites: read.oneOf('CORDAGE_PACE_WRITES', ['yes', 'no']) === 'yes',
     assetHosts: readHosts(read),
-    signingKeyPath: readKeyPath(read),
-    clustersUrl: read.url('CORDAGE_CLUSTERS_URL') || undefined,
+    signingKeyPath: readPath(read, 'CORDAGE_SIGNING_KEY_PATH'),
+    kubeConfig: readKubeConfig(read),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS),
   };
   return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'ready', settings };
@@ -155,15 +158,21 @@ const readHosts = (read: Reader): readonly string[] => {
   return hosts;
 };
 
-const readKeyPath = (read: Reader): string | undefined => {
-  const path = read.text('CORDAGE_SIGNING_KEY_PATH');
+const readPath = (read: Reader, name: SettingName): string | undefined => {
+  const path = read.text(name);
   if (path === '') return undefined;
   try {
     accessSync(path, constants.R_OK);
   } catch {
-    read.wrong('CORDAGE_SIGNING_KEY_PATH', `"${path}" cannot be read`);
+    read.wrong(name, `"${path}" cannot be read`);
   }
   return path;
+};
+
+const readKubeConfig = (read: Reader): KubeConfigSource | undefined => {
+  if (read.text('CORDAGE_KUBECONFIG') === 'in-cluster') return 'in-cluster';
+  const path = readPath(read, 'CORDAGE_KUBECONFIG');
+  return path === undefined ? undefined : { path };
 };
 
 const readFormerKeys = (read: Reader): readonly string[] =>

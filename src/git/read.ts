@@ -2,6 +2,7 @@ import type { Entry } from '../core/manifests/manifest.ts';
 import { gitMirrorCorrupt } from '../core/text/git-problems.ts';
 import { GitError, sortFailure } from './git-error.ts';
 import { withHealing } from './heal.ts';
+import { coverPaths } from './history.ts';
 import type { Mirror } from './mirror.ts';
 import { requireObjectId, requireRef } from './names.ts';
 import { readObjects } from './objects.ts';
@@ -128,10 +129,17 @@ export const diffTrees = (mirror: Mirror, from: string, to: string): Promise<rea
 
 const blobOrNothing = (id: string): string | undefined => (/^0+$/.test(id) ? undefined : id);
 
-/** The newest commit, from `commit` back, that changed a file or folder; undefined when none did. */
-export const lastCommitTouching = (mirror: Mirror, commit: string, path: string): Promise<string | undefined> =>
+/**
+ * The newest commit, from `commit` back, that changed one of these files or folders; undefined when none did. Of very
+ * many paths the folders around them count.
+ */
+export const lastCommitTouching = (
+  mirror: Mirror,
+  commit: string,
+  paths: readonly string[],
+): Promise<string | undefined> =>
   withHealing(mirror, async () => {
-    const args = ['rev-list', '--max-count=1', requireObjectId(commit), '--', path];
+    const args = ['rev-list', '--max-count=1', requireObjectId(commit), '--', ...coverPaths(paths)];
     const { stdout } = await runGit(mirror, { args });
     return stdout.toString().trim() || undefined;
   });

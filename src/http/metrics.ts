@@ -41,6 +41,12 @@ export const createMetrics = () => {
       labelNames: ['action'] as const,
       registers,
     }),
+    clusterEvents: new Counter({
+      name: 'cordage_argocd_events_total',
+      help: 'What was read from and asked of the API servers behind Argo CD, by kind and kubeconfig context',
+      labelNames: ['event', 'context'] as const,
+      registers,
+    }),
     waiting: new Gauge({
       name: 'cordage_waiting',
       help: '1 while a network waits for GitHub or git after a failed pass',

@@ -8,10 +8,12 @@ import type { Octokit } from '../github/client.ts';
 import { createComment, deleteComment, editComment } from '../github/comments.ts';
 import { createDeployment, setDeploymentStatus } from '../github/deployments.ts';
 import type { Bot } from '../github/installations.ts';
+import { createIssue, updateIssue } from '../github/issues.ts';
 import { mergePull } from '../github/merging.ts';
 import { addLabels, openPull, updatePull } from '../github/pulls.ts';
 import { addReaction } from '../github/reactions.ts';
-import type { Memory } from './memory.ts';
+import type { Clusters } from '../kubernetes/clusters.ts';
+import { keyOf, type Memory } from './memory.ts';
 import { appendDecisions, type ObservedJournal } from './observe-journal.ts';
 
 /** Everything a write needs. Only this file writes. */
@@ -23,6 +25,7 @@ export type Hands = {
   readonly now: number;
   readonly memory: Memory;
   readonly journal: ObservedJournal;
+  readonly clusters: Clusters;
 };
 
 export type Applied = {
@@ -44,7 +47,8 @@ export const apply = async (
   let written = 0;
   for (const action of actions) {
     if ((await perform(action, hands)) === 'lost') return { written, lost: action };
-    written += 1;
+    // Argo CD tells by itself when it has looked: nothing is there yet for the next pass to see.
+    if (action.kind !== 'refresh') written += 1;
     onWrite(action.kind);
     log.info({ action: action.kind, ...whatItConcerns(action) }, 'wrote');
   }
@@ -53,7 +57,10 @@ export const apply = async (
 
 const whatItConcerns = (action: Action): Record<string, unknown> => {
   if ('branch' in action) return { branch: action.branch };
+  if (action.kind === 'create-issue') return { title: action.title };
+  if (action.kind === 'update-issue') return { issue: action.number };
   if ('number' in action) return { pull: action.number };
+  if ('applications' in action) return { applications: action.applications.length };
   if ('entries' in action) return { decisions: action.entries.map(({ decision }) => decision.kind) };
   if ('check' in action) return { commit: action.commit, check: action.check.name };
   if ('environment' in action) return { environment: action.environment, task: action.task };
@@ -111,6 +118,17 @@ const perform = async (action: Action, hands: Hands): Promise<'done' | 'lost'> =
       return appendDecisions(hands, action.entries);
     case 'merge-pull':
       return merge(hands, action);
+    case 'refresh':
+      await askToRefresh(hands, action);
+      return 'done';
+    case 'create-issue':
+      if ((await createIssue(octokit, repository, action)) === undefined) hands.memory.noIssues = true;
+      return 'done';
+    case 'update-issue': {
+      const { number, kind: _, ...change } = action;
+      await updateIssue(octokit, repository, number, change);
+      return 'done';
+    }
     case 'create-deployment': {
       const { commit, environment, task, description, state } = action;
       const id = await createDeployment(octokit, repository, { commit, environment, task, description });
@@ -137,6 +155,22 @@ const merge = async (
     memory.refusals.set(number, { head, message: outcome.message, at: now });
   }
   return 'lost';
+};
+
+/** Whoever does not answer is asked again as if it had been asked: never more often than the plan would. */
+const askToRefresh = async (
+  { clusters, repository, memory, now }: Hands,
+  { applications }: Extract<Action, { kind: 'refresh' }>,
+): Promise<void> => {
+  await Promise.all(
+    applications.map(async ({ application, commit }) => {
+      const key = keyOf(application);
+      const before = memory.refreshes.get(key);
+      const times = before?.commit === commit ? before.times + 1 : 1;
+      memory.refreshes.set(key, { commit, at: now, times });
+      await clusters.refresh(repository, application, now);
+    }),
+  );
 };
 
 const push = async (

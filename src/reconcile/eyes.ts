@@ -3,7 +3,7 @@ import type { Mirror } from '../git/mirror.ts';
 import type { Octokit } from '../github/client.ts';
 import type { Bot } from '../github/installations.ts';
 import type { Settings } from '../settings.ts';
-import type { Clusters } from '../clusters/clusters.ts';
+import type { Clusters } from '../kubernetes/clusters.ts';
 import type { Memory } from './memory.ts';
 import type { ObservedJournal } from './observe-journal.ts';
 

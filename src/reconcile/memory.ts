@@ -1,3 +1,6 @@
+import type { ApplicationRef } from '../core/argo/application.ts';
+import type { RefreshAsked } from '../core/argo/refresh.ts';
+import { NO_SUSPECTS, type Suspects } from '../core/drift/suspects.ts';
 import type { Manifest } from '../core/manifests/manifest.ts';
 import type { Problem } from '../core/problem.ts';
 import type { BranchFacts, PersonPull, Refusal } from '../core/rollout/snapshot.ts';
@@ -27,6 +30,18 @@ export type Memory = {
   readonly heads: Map<string, HeadFacts>;
   /** Issues and pull requests that take no comment, being locked: asked again after the next start. */
   readonly mute: Set<number>;
+  /** Whether a revision contains a commit, by `commit revision`; neither ever changes. */
+  readonly ancestry: Map<string, boolean>;
+  /** The newest commit that touched some files, by base and paths. */
+  readonly touched: Map<string, string>;
+  /** What Argo CD was asked for, by Application: forgotten with the process, it is asked once more. */
+  readonly refreshes: Map<string, RefreshAsked>;
+  /** Since when nodes look wrong; Argo CD keeps no time of it. */
+  suspects: Suspects;
+  /** Whether an issue about drift may be open: it is to be closed when the configuration wants none. */
+  driftIssueOpen: boolean;
+  /** GitHub would take no issue, for the repository has none: asked again after the next start. */
+  noIssues: boolean;
   /** What GitHub last answered when it would not merge a pull request, by number. */
   readonly refusals: Map<number, Refusal>;
 };
@@ -35,6 +50,9 @@ export type Memory = {
 export type HeadFacts = { readonly moves: PersonPull['moves']; readonly config: string | undefined };
 
 export type AssetVerdict = { readonly asset: InspectedAsset } | { readonly problem: Problem };
+
+/** An Application's place in memory. */
+export const keyOf = ({ instance, namespace, name }: ApplicationRef): string => `${instance}/${namespace}/${name}`;
 
 export const createMemory = (): Memory => ({
   manifests: new Map(),
@@ -46,5 +64,11 @@ export const createMemory = (): Memory => ({
   branches: new Map(),
   heads: new Map(),
   mute: new Set(),
+  ancestry: new Map(),
+  touched: new Map(),
+  refreshes: new Map(),
+  suspects: NO_SUSPECTS,
+  driftIssueOpen: true,
+  noIssues: false,
   refusals: new Map(),
 });

@@ -11,15 +11,17 @@ import { loadMerging } from '../github/merging.ts';
 import { listEndedPulls, listOpenPulls } from '../github/pulls.ts';
 import type { Eyes } from './eyes.ts';
 import { observeBranches } from './observe-branches.ts';
+import { lookAtFleet, NOTHING_SEEN, observeClusters } from './observe-clusters.ts';
 import { observeComments } from './observe-comments.ts';
 import { observeDeployments } from './observe-deployments.ts';
+import { observeDrift } from './observe-drift.ts';
+import { observeDriftIssues } from './observe-drift-issues.ts';
 import { observeOwnPulls } from './observe-own-pulls.ts';
 import { observePeople } from './observe-people.ts';
 import { observePersonPulls } from './observe-person-pulls.ts';
 import { observeProspects } from './observe-prospects.ts';
 import { observeReleases } from './observe-releases.ts';
 import { observeRestores } from './observe-restores.ts';
-import { observeVerdicts } from './observe-verdicts.ts';
 import { observeWithdrawn } from './observe-withdrawn.ts';
 import { readNetwork, type NetworkReading } from './read-network.ts';
 
@@ -44,6 +46,8 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
   const own = latestOfEach([...listed, ...[...prospects, ...restores].flatMap(({ pulls }) => pulls)]);
   const ownPulls = await observeOwnPulls(eyes, own);
   const { comments, replies } = await observeComments(eyes);
+  const fleet = network && lookAtFleet(eyes, network);
+  const seen = fleet ? await observeClusters(eyes, fleet, drafts, ownPulls, decisions) : NOTHING_SEEN;
   const configCommit = await findConfigCommit(eyes);
   const checksOn = (commit: string) => listOwnChecks(octokit, repository, commit, settings.app.id);
   const baseChecks = await checksOn(base.commit);
@@ -74,7 +78,10 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
       : { methods: [], queue: false, requiredChecks: [] },
     refusals: eyes.memory.refusals,
     mute: eyes.memory.mute,
-    verdicts: network ? await observeVerdicts(eyes, network, drafts, ownPulls, decisions) : new Map(),
+    verdicts: seen.verdicts,
+    refreshes: seen.refreshes,
+    drift: fleet && observeDrift(eyes, fleet, seen.busy, decisions),
+    driftIssues: await observeDriftIssues(eyes, network),
     deployments: await observeDeployments(eyes, decisions),
     self: eyes.bot.login,
     ...(await observePersonPulls(eyes, network, open, reading.entries.get(CONFIG_FILE))),
@@ -93,7 +100,7 @@ const readBase = async ({ mirror, base, memory }: Eyes): Promise<NetworkReading>
 
 const findConfigCommit = async ({ mirror, base, memory }: Eyes): Promise<string> => {
   if (memory.config?.at !== base.commit) {
-    const commit = (await lastCommitTouching(mirror, base.commit, CONFIG_FILE)) ?? base.commit;
+    const commit = (await lastCommitTouching(mirror, base.commit, [CONFIG_FILE])) ?? base.commit;
     memory.config = { at: base.commit, commit };
   }
   return memory.config.commit;

@@ -70,6 +70,7 @@ const unread = ({ path, size }: Entry): Manifest => ({
   references: [],
   labels: {},
   applications: [],
+  hooks: [],
   problems: [fileTooLarge(path, size, FILE_LIMIT)],
 });
 

@@ -11,7 +11,7 @@ import type { GitHub, Octokit } from '../github/client.ts';
 import { gitAuthorization, loadBot, loadDefaultBranch, type Bot } from '../github/installations.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Settings } from '../settings.ts';
-import type { Clusters } from '../clusters/clusters.ts';
+import type { Clusters } from '../kubernetes/clusters.ts';
 import type { JournalKey } from '../git/journal-key.ts';
 import { apply, type Hands } from './apply.ts';
 import type { Directory } from './directory.ts';
@@ -85,7 +85,7 @@ export const createReconciler = (parts: Parts) => {
       const count = plan.problems.filter((problem) => problem.severity === severity).length;
       metrics.problems.set({ network: repository, severity }, count);
     }
-    const hands: Hands = { octokit, mirror, repository, bot, now: now(), memory, journal };
+    const hands: Hands = { octokit, mirror, repository, bot, now: now(), memory, journal, clusters: parts.clusters };
     const { written, lost } = await apply(plan.actions, hands, log, (action) => metrics.writes.inc({ action }));
     if (written === 0) await tidy(mirror, memory, now());
     const lookAgainMs = nextLook(repository, written, lost !== undefined) ?? plan.lookAgainMs;

@@ -44,11 +44,11 @@ test('what differs, by blob', async () => {
 
 test('which commit touched a path last', async () => {
   const { mirror, first, second, third } = await makeReadyWorld();
-  expect(await lastCommitTouching(mirror, third, 'a.yaml')).toBe(second);
-  expect(await lastCommitTouching(mirror, third, 'n')).toBe(third);
-  expect(await lastCommitTouching(mirror, second, 'n/b.yaml')).toBe(first);
-  expect(await lastCommitTouching(mirror, third, 'none')).toBeUndefined();
-  expect(await lastCommitTouching(mirror, third, ':(glob)**')).toBeUndefined();
+  expect(await lastCommitTouching(mirror, third, ['a.yaml'])).toBe(second);
+  expect(await lastCommitTouching(mirror, third, ['n'])).toBe(third);
+  expect(await lastCommitTouching(mirror, second, ['n/b.yaml'])).toBe(first);
+  expect(await lastCommitTouching(mirror, third, ['none'])).toBeUndefined();
+  expect(await lastCommitTouching(mirror, third, [':(glob)**'])).toBeUndefined();
 });
 
 test('a commit that is not there, or is no commit, is undefined', async () => {

@@ -47,6 +47,7 @@ it('takes back what a ring has moved so far; a node that never ran anything else
     nodes: 3,
     files: await configWith([`${CANARY}, batch: 1`, `name: all, ${BY_ITSELF}`]),
   });
+  story.argocd.syncMs = 20 * MINUTE;
   await story.release('v1.4.0');
   expect(story.standing()).toEqual(['1 merged, canary, batch 1 of 2: 0 of 1 live, 1 syncing']);
   const first = await story.fileAt('main', pathOf('party-0001'));

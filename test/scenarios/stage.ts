@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -56,6 +56,9 @@ export const jar = (version: number, salt = ''): Uint8Array =>
     files: { 'net/example/trade/Note.txt': salt },
   });
 
+/** Argo CD is heard at once, and one that is away is tried again at once. */
+const WATCHING = { coalesce: 0, firstPause: 20, longestPause: 50, patience: 0 };
+
 /** Days of the stage go by in seconds of the machine, by which limits are counted. */
 const UNLIMITED = { contentPerMinute: Infinity, contentPerHour: Infinity, pointsPerMinute: Infinity };
 
@@ -67,6 +70,8 @@ export const setStage = async (options: { nodes?: number; files?: Record<string,
     await sandbox.close();
     await rm(cacheDir, { recursive: true, force: true });
   });
+  const kubeconfig = join(cacheDir, 'kubeconfig');
+  await writeFile(kubeconfig, sandbox.argocd.kubeconfig());
   const { seed, world } = sandbox;
   seed.organization('acme');
   seed.user('olivia');
@@ -96,7 +101,7 @@ export const setStage = async (options: { nodes?: number; files?: Record<string,
     paceWrites: false,
     assetHosts: ['127.0.0.1'],
     signingKeyPath: undefined,
-    clustersUrl: `${sandbox.url}/sandbox/clusters`,
+    kubeConfig: { path: kubeconfig },
     logLevel: 'debug',
   };
   const logs: Record<string, unknown>[] = [];
@@ -112,6 +117,7 @@ export const setStage = async (options: { nodes?: number; files?: Record<string,
       const started = await startApp({ ...settings, ...more }, log, {
         backoff: { firstMs: 50, longestMs: 1000 },
         now: clock.now,
+        watching: WATCHING,
       });
       onTestFinished(started.stop);
       seed.webhookUrl(app.appId, `${started.url}/api/github/webhooks`);
@@ -168,17 +174,16 @@ const PATIENCE_MS = 15_000;
 const SOON_MS = 16_000;
 const LOOKS_MOST = 10;
 
-/** Until no webhook is on its way, no pass is due, and the last one wrote nothing. */
-export const settle = async ({ sandbox, logs, clock }: Stage, app: App): Promise<void> => {
+/** Until no webhook is on its way, Argo CD has done what is due and was heard, no pass is due, and the last one wrote nothing. */
+export const settle = async (stage: Stage, app: App): Promise<void> => {
+  const { logs, clock } = stage;
   let looks = 0;
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
-    await sandbox.deliveries.settled();
-    await app.idle();
+    await quieten(stage, app, end);
     const lines = logs.length;
     await sleep(20);
-    await sandbox.deliveries.settled();
-    await app.idle();
+    await quieten(stage, app, end);
     const last = logs.findLast(({ msg, waitMs }) => msg === 'pass' || waitMs !== undefined);
     if (logs.length === lines && isRest(last)) {
       const soon = Number(last?.['lookAgainMs'] ?? Number.POSITIVE_INFINITY);
@@ -190,6 +195,22 @@ export const settle = async ({ sandbox, logs, clock }: Stage, app: App): Promise
     if (performance.now() > end) throw new Error(`no rest:\n${logs.map((line) => JSON.stringify(line)).join('\n')}`);
   }
 };
+
+const quieten = async ({ sandbox }: Stage, app: App, end: number): Promise<void> => {
+  await sandbox.deliveries.settled();
+  await app.idle();
+  await sandbox.argocd.advance();
+  while (!isHeard(sandbox, app) && performance.now() < end) await sleep(2);
+  await app.idle();
+};
+
+/** Whether the app has seen all that Argo CD did, or that it is away. */
+const isHeard = ({ argocd }: Sandbox, app: App): boolean =>
+  [...app.watched()].every(([, { state, resourceVersion }]) =>
+    argocd.isAway()
+      ? state === 'away'
+      : state === 'watched' && Number(resourceVersion) >= Number(argocd.resourceVersion()),
+  );
 
 /** A pass that had nothing to write, or one that failed and is told to stay away for long. */
 const isRest = (last: Record<string, unknown> | undefined): boolean =>

@@ -50,13 +50,13 @@ it('too many degraded nodes stop a ring, a soak begins anew, and who lags within
   await story.wait(20 * MINUTE);
   expect(story.standing()).toEqual(['1 merged, canary: live, soaking until <time>']);
 
-  story.clusters.degrade(['party-0001', 'party-0002'], 'Back-off <b>restarting</b> @rob');
+  story.argocd.degrade(['party-0001', 'party-0002'], 'Back-off <b>restarting</b> @rob');
   await story.wait(MINUTE);
   expect(story.standing()).toEqual(['1 merged, canary: stopped, 2 of 3 degraded']);
-  expect(told(story, 1)).toContain('2 nodes since <time>: <code>Back-off &#x3c;b&#x3e;restarting');
+  expect(told(story, 1)).toContain('2 nodes since <time>: <code>StatefulSet/corda: Back-off &#x3c;b&#x3e;restarting');
   expect(told(story, 1)).toContain('Next: solve it and comment `/rollout retry`, or take the nodes back');
 
-  story.clusters.recover(['party-0002']);
+  story.argocd.recover(['party-0002']);
   await story.wait(15 * MINUTE);
   expect(told(story, 1)).toContain('its nodes to stay live for 30 min');
   await story.wait(30 * MINUTE);
@@ -80,7 +80,7 @@ it('a freeze holds a merge until it is lifted by name; so can a ring be let go o
   expect(story.comments(1)[0]).toContain(`open again ${date(2)} 07:00 UTC`);
 
   await story.say('anna', 1, '/override freeze "security fix"');
-  story.clusters.degrade(['party-0001'], 'Disk is slow');
+  story.argocd.degrade(['party-0001'], 'Disk is slow');
   await story.wait(2 * MINUTE);
   expect(story.standing()).toEqual(['1 merged, canary: stopped, 1 of 1 degraded']);
   await story.say('anna', 1, ['budget', 'live', 'soak'].map((gate) => `/override ${gate} "known"`).join('\n'));

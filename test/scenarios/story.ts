@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { parseReply } from '../../src/core/text/reply.ts';
-import type { Clusters } from '../../src/sandbox/clusters/clusters.ts';
+import type { ArgoCd } from '../../src/sandbox/argo/argocd.ts';
 import { gitText } from '../../src/sandbox/github/git.ts';
 import { CORDAPP, MANIFESTS, setStage, settle, type Stage } from './stage.ts';
 
@@ -33,7 +33,7 @@ export type Story = Stage & {
   /** The CorDapp's developer, in its repository. */
   readonly dana: Person;
   /** What runs the nodes; made unwell and away by tests. */
-  readonly clusters: Clusters;
+  readonly argocd: ArgoCd;
   readonly upload: (release: number, name: string, bytes: Uint8Array) => Promise<void>;
   readonly sweep: () => Promise<void>;
   /** Time goes by, and Cordage looks. Milliseconds. */
@@ -114,7 +114,7 @@ export const begin = async (
     anna: by('anna'),
     mallory: by('mallory'),
     dana: person(stage, CORDAPP, token('dana'), rest),
-    clusters: sandbox.clusters,
+    argocd: sandbox.argocd,
     upload: async (release, name, bytes) => {
       stage.clock.advance(DEED_MS);
       const assets = `${sandbox.url}/api/uploads/repos/${CORDAPP}/releases/${release}/assets`;

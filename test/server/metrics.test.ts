@@ -21,6 +21,7 @@ it('has the metrics that the documentation lists', () => {
     | \`cordage_webhooks_total\` | event | Verified webhook deliveries by event |
     | \`cordage_github_requests_total\` | method, status | Requests to GitHub by method and status; 0 is no answer, 304 an answer from memory that was still good |
     | \`cordage_writes_total\` | action | Things changed on GitHub and in git, by kind of action |
+    | \`cordage_argocd_events_total\` | event, context | What was read from and asked of the API servers behind Argo CD, by kind and kubeconfig context |
     | \`cordage_waiting\` | network | 1 while a network waits for GitHub or git after a failed pass |
     | \`cordage_problems\` | network, severity | Problems a person must solve, by network and severity, as of the last pass |
     | \`cordage_queue_keys\` | state | Networks in the queue: running, waiting for a free place, delayed until later |"

@@ -33,7 +33,6 @@ it('has a default for everything but the App', () => {
         "objects.githubusercontent.com",
         "release-assets.githubusercontent.com",
       ],
-      "clustersUrl": undefined,
       "github": {
         "apiUrl": "https://api.github.com",
         "serverUrl": "https://github.com",
@@ -42,6 +41,7 @@ it('has a default for everything but the App', () => {
         "host": "0.0.0.0",
         "port": 3000,
       },
+      "kubeConfig": undefined,
       "logLevel": "info",
       "paceWrites": true,
       "signingKeyPath": undefined,

@@ -68,13 +68,13 @@ export const makeFolder = async (): Promise<string> => {
 };
 
 /** Settings as the environment has them. */
-export const environmentOf = ({ app, github, cacheDir, clustersUrl }: Settings): Record<string, string> => ({
+export const environmentOf = ({ app, github, cacheDir, kubeConfig }: Settings): Record<string, string> => ({
   APP_ID: String(app.id),
   PRIVATE_KEY: app.privateKey,
   WEBHOOK_SECRET: app.webhookSecret,
   GITHUB_API_URL: github.apiUrl,
   GITHUB_SERVER_URL: github.serverUrl,
-  CORDAGE_CLUSTERS_URL: clustersUrl ?? '',
+  CORDAGE_KUBECONFIG: kubeConfig === 'in-cluster' ? kubeConfig : (kubeConfig?.path ?? ''),
   HOST: '127.0.0.1',
   PORT: '0',
   CORDAGE_CACHE_DIR: cacheDir,

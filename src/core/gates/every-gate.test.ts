@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { progressOf } from '../rollout/progress.ts';
-import type { NodeVerdict } from '../rollout/snapshot.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
 import { hostileText } from '../text/hostile.test-data.ts';
 import { judgeApprovals } from './approvals.ts';
 import { judgeBudget } from './budget.ts';
@@ -32,7 +32,7 @@ const verdicts = fc
     fc.tuple(
       fc.constantFrom('a', 'party-1', 'party-2'),
       fc.record({
-        kind: fc.constantFrom<NodeVerdict['kind'][]>('live', 'syncing', 'degraded', 'unknown'),
+        kind: fc.constantFrom('live', 'syncing', 'degraded', 'unknown'),
         since: time,
         message: maybe(hostileText),
       }),

@@ -1,21 +1,13 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { givenNetwork, overlay } from '../network/network.test-data.ts';
-import type { NodeVerdict } from '../rollout/snapshot.ts';
-import type { Progress } from '../text/pull-view.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
+import { progressWith } from '../text/progress.test-data.ts';
 import { judgeBudget } from './budget.ts';
 import { HOUR, NOW, tell, textsOf } from './gates.test-data.ts';
 import { judgeLive, laggardsOf } from './live.ts';
 
-const progress = (more: Partial<Progress> = {}): Progress => ({
-  nodes: 12,
-  live: 12,
-  syncing: 0,
-  degraded: 0,
-  unknown: 0,
-  late: 0,
-  groups: [],
-  ...more,
-});
+const progress = progressWith;
 
 const group = (message: string, count: number) => ({
   message,
@@ -35,9 +27,44 @@ test.each([
   ['not live in time', one, progress({ live: 10, syncing: 2, late: 2 }), 'block gate-budget'],
   ['degraded and not live in time', one, progress({ live: 10, degraded: 1, unknown: 1, late: 1 }), 'block gate-budget'],
   ['a share', percent, progress({ nodes: 2870, live: 2842, degraded: 28 }), 'pass'],
+  ['three alike of many', percent, progress({ nodes: 2870, live: 2867, degraded: 3, alike: 3 }), 'pass'],
+  [
+    'three alike at the beginning',
+    percent,
+    progress({ nodes: 2870, live: 0, syncing: 2867, degraded: 3, alike: 3 }),
+    'block gate-alike',
+  ],
+  ['a tenth alike', { percent: 20 }, progress({ nodes: 100, live: 90, degraded: 10, alike: 10 }), 'block gate-alike'],
+  ['less than a tenth alike', { percent: 20 }, progress({ nodes: 100, live: 90, degraded: 10, alike: 9 }), 'pass'],
+  ['two alike', { count: 2 }, progress({ live: 0, syncing: 10, degraded: 2, alike: 2 }), 'pass'],
   ['beyond a share', percent, progress({ nodes: 2870, live: 2841, degraded: 29 }), 'block gate-budget'],
 ])('budget: %s', (_, maxUnhealthy, known, expected) => {
   expect(tell(judgeBudget({ ring: 'all', nodes: known?.nodes ?? 0, maxUnhealthy, progress: known }))).toBe(expected);
+});
+
+test('one illness on many nodes says that it is the version', () => {
+  const known = progress({
+    live: 5,
+    degraded: 7,
+    alike: 7,
+    groups: [group('ImagePullBackOff r.example/trade:1.4.0', 7)],
+  });
+  const judged = judgeBudget({ ring: 'canary', nodes: 12, maxUnhealthy: { percent: 60 }, progress: known });
+  expect(textsOf(judged)).toEqual([
+    'ring canary: 7 of 12 are unwell for one and the same reason, so it is the version and not the nodes (the budget of 7 is for trouble of single nodes); 7 nodes since 2026-11-09 23:00 UTC: `ImagePullBackOff r.example/trade:1.4.0`',
+    'solve it and comment `/rollout retry`, or take the nodes back: `/rollback canary "reason"`',
+  ]);
+});
+
+test('never passes where the budget alone would stop', () => {
+  const count = fc.nat(20);
+  fc.assert(
+    fc.property(count, count, count, count, fc.nat(10), (live, degraded, late, alike, budget) => {
+      const known = progress({ nodes: live + degraded + late, live, degraded, syncing: late, late, alike });
+      const judged = judgeBudget({ ring: 'a', nodes: 60, maxUnhealthy: { count: budget }, progress: known });
+      expect(degraded + late > budget && judged.kind === 'pass').toBe(false);
+    }),
+  );
 });
 
 test('a budget that is used up says how far and by what', () => {

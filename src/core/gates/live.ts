@@ -1,6 +1,6 @@
 import type { Laggard } from '../journal/entry.ts';
 import type { Network } from '../network/network.ts';
-import type { NodeVerdict } from '../rollout/snapshot.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
 import { ownerOf } from '../authority/owner.ts';
 import { notLive } from '../text/gate-problems.ts';
 import { leftBehind, noneMoved, tellLive, whoLives } from '../text/gate-sentences.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import type { NodeVerdict } from '../rollout/snapshot.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
 import { HOUR, NOW, tell, textsOf } from './gates.test-data.ts';
 import { judgeSoak } from './soak.ts';
 
@@ -63,7 +63,7 @@ test('the text of a soak that has not begun stays for an hour', () => {
 
 it('passes exactly when enough nodes have been live for so long, and its waits end later than now', () => {
   const verdict = fc.record({
-    kind: fc.constantFrom<NodeVerdict['kind'][]>('live', 'live', 'degraded', 'syncing', 'unknown'),
+    kind: fc.constantFrom('live', 'live', 'degraded', 'syncing', 'unknown'),
     since: fc.integer({ min: -90, max: 5 }).map((minutes) => NOW + minutes * MINUTE),
   });
   const soaks = fc.integer({ min: 0, max: 60 }).map((minutes) => minutes * MINUTE);

@@ -1,4 +1,4 @@
-import type { NodeVerdict } from '../rollout/snapshot.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
 import { tellSoak, tellUnsoaked, whoSoaks } from '../text/gate-sentences.ts';
 import type { GateVerdict } from './gate.ts';
 import { passGate, waitOrOverdue } from './wait.ts';

@@ -1,3 +1,4 @@
+import type { ApplicationRef } from '../argo/application.ts';
 import type { Decision } from '../journal/entry.ts';
 import type { Check } from './check.ts';
 import type { MergeMethod } from './snapshot.ts';
@@ -57,5 +58,19 @@ export type Action =
       readonly id: number;
       readonly state: DeploymentState;
       readonly description: string;
+    }
+  /** Asks Argo CD to look at these Applications again. A cluster that does not answer is asked later. */
+  | {
+      readonly kind: 'refresh';
+      /** For which commit each is to be looked at. */
+      readonly applications: readonly { readonly application: ApplicationRef; readonly commit: string }[];
+    }
+  | { readonly kind: 'create-issue'; readonly title: string; readonly body: string; readonly labels: readonly string[] }
+  | {
+      readonly kind: 'update-issue';
+      readonly number: number;
+      readonly title?: string;
+      readonly body?: string;
+      readonly state?: 'open' | 'closed';
     }
   | { readonly kind: 'put-check'; readonly commit: string; readonly check: Check };

@@ -9,7 +9,8 @@ import type { Network } from '../network/network.ts';
 import type { Progress } from '../text/pull-view.ts';
 import type { Draft, RingStand } from './draft.ts';
 import { progressOf, shareOf } from './progress.ts';
-import type { NodeVerdict, Snapshot } from './snapshot.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** A ring with what the clusters say of the nodes that have moved. */
 export type RingCourse = RingStand & {

@@ -105,6 +105,9 @@ const perform = (world: World, action: Action): void => {
     case 'set-deployment':
     case 'delete-comment':
     case 'react':
+    case 'refresh':
+    case 'create-issue':
+    case 'update-issue':
       // Nothing in a history depends on these.
       return;
   }

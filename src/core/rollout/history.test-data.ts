@@ -12,7 +12,8 @@ import type { Check } from './check.ts';
 import { draftRollouts } from './draft.ts';
 import { asset, blobId, id, release } from './rollout.test-data.ts';
 import { listRollouts } from './rollouts.ts';
-import type { NodeVerdict, OwnComment, OwnPull, Prospect, Pull, Review, SeenComment, Snapshot } from './snapshot.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
+import type { OwnComment, OwnPull, Prospect, Pull, Review, SeenComment, Snapshot } from './snapshot.ts';
 
 /** A world in memory that does what `apply` would do, so that thousands of histories can be lived through. */
 
@@ -175,6 +176,9 @@ export const observeHistory = (world: World): Snapshot => {
     refusals: new Map(),
     mute: new Set(),
     verdicts,
+    refreshes: [],
+    drift: undefined,
+    driftIssues: undefined,
     deployments: new Map(),
     self: 'cordage[bot]',
     branches: new Map(

@@ -1,11 +1,11 @@
 import { laggardsOf } from '../gates/live.ts';
 import type { Network } from '../network/network.ts';
 import type { NewEntry } from './action.ts';
-import { hasSettled, isBehind, type Course } from './course.ts';
+import { hasSettled, isBehind, type Course, type RingCourse } from './course.ts';
 import type { Snapshot } from './snapshot.ts';
 import { nextChange, NOTHING, soonest, type Step } from './step.ts';
 
-/** Nothing tells us yet when a node has become live; a soak or a batch waits for it. */
+/** Changes are told by Argo CD; this finds what ends by time alone: the patience with a node that is unwell, a hook's time. */
 export const LIVE_LOOK_MS = 30_000;
 
 /**
@@ -17,8 +17,7 @@ export const planSettling = (snapshot: Snapshot, network: Network, course: Cours
   const at = rings.findIndex((ring) => !isBehind(ring));
   const ring = rings[at];
   if (!ring) return planDone(snapshot, course);
-  const isOnItsWay = ring.progress !== undefined && ring.progress.live < ring.progress.nodes;
-  const lookAgainMs = soonest([nextChange(ring.soaked, snapshot.now), isOnItsWay ? LIVE_LOOK_MS : undefined]);
+  const lookAgainMs = soonest([nextChange(ring.soaked, snapshot.now), nextVerdict(snapshot, network, course, ring)]);
   if (!hasSettled(ring)) return { ...NOTHING, lookAgainMs };
   const overridden = record?.overrides.findLast(
     (one) => one.ring === ring.ring.name && /^(?:live|soak|budget)$/.test(one.subject),
@@ -41,6 +40,21 @@ export const planSettling = (snapshot: Snapshot, network: Network, course: Cours
     },
   };
   return { ...NOTHING, decisions: [entry] };
+};
+
+/** When a node may be told to be otherwise without Argo CD saying anything. Milliseconds from now. */
+const nextVerdict = (
+  { verdicts, now }: Snapshot,
+  { policy }: Network,
+  { id }: Course,
+  { progress, moved }: RingCourse,
+): number | undefined => {
+  if (progress === undefined || progress.live === progress.nodes) return undefined;
+  const settling = moved.flatMap((node) => {
+    const verdict = verdicts.get(id)?.get(node);
+    return verdict?.kind === 'soaking' ? Math.max(1000, verdict.since + policy.argocd.settle - now) : [];
+  });
+  return Math.min(LIVE_LOOK_MS, ...settling);
 };
 
 /** Every ring has passed, or the rollout is for none of its nodes. */

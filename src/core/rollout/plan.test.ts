@@ -7,7 +7,7 @@ import { parseStatus } from '../text/status-comment.ts';
 import type { Action } from './action.ts';
 import { planRollouts } from './plan.ts';
 import { asset, blobId, branchAt, given, id, NOW, ownPull, release, type Given } from './rollout.test-data.ts';
-import type { FileChange, NodeVerdict, Person, PullFacts } from './snapshot.ts';
+import type { FileChange, Person, PullFacts, Snapshot } from './snapshot.ts';
 
 const BRANCH = 'cordage/trade-1.4.0/canary';
 const NODES = { c1: '1.3.2', n1: '1.3.2' };
@@ -15,32 +15,15 @@ const RELEASES = [release('1.4.0')];
 
 /** `kind what` of each action, short enough to read a plan at a glance. */
 const tell = (action: Action): string => {
-  switch (action.kind) {
-    case 'push-branch':
-      return `push ${action.branch} from ${action.from?.[0] ?? 'nothing'} on ${action.parent[0]}`;
-    case 'delete-branch':
-      return `delete ${action.branch}`;
-    case 'create-comment':
-    case 'edit-comment': {
-      const told = parseStatus(action.body);
-      return `comment ${told.ok ? told.value.state : 'unreadable'}`;
-    }
-    case 'put-check':
-      return `check ${action.check.name} ${action.check.conclusion}`;
-    case 'append-journal':
-      return `keep ${action.entries.map(({ decision }) => decision.kind).join(', ')}`;
-    case 'merge-pull':
-      return `merge ${action.number} at ${action.head[0]}`;
-    case 'open-pull':
-    case 'update-pull':
-    case 'close-pull':
-    case 'add-labels':
-    case 'delete-comment':
-    case 'react':
-    case 'create-deployment':
-    case 'set-deployment':
-      return action.kind;
-  }
+  if (action.kind === 'push-branch')
+    return `push ${action.branch} from ${action.from?.[0] ?? 'nothing'} on ${action.parent[0]}`;
+  if (action.kind === 'delete-branch') return `delete ${action.branch}`;
+  if (action.kind === 'put-check') return `check ${action.check.name} ${action.check.conclusion}`;
+  if (action.kind === 'append-journal') return `keep ${action.entries.map(({ decision }) => decision.kind).join(', ')}`;
+  if (action.kind === 'merge-pull') return `merge ${action.number} at ${action.head[0]}`;
+  if (action.kind !== 'create-comment' && action.kind !== 'edit-comment') return action.kind;
+  const told = parseStatus(action.body);
+  return `comment ${told.ok ? told.value.state : 'unreadable'}`;
 };
 
 const plan = (world: Given): readonly string[] => planRollouts(given(world), blobId).actions.map(tell);
@@ -98,7 +81,7 @@ describe('a release', () => {
 
   test('says on the default branch what keeps a ring from its turn that a person moved by hand', () => {
     const moved = { nodes: { c1: '1.4.0', n1: '1.3.2' }, releases: RELEASES };
-    const verdicts = (kind: NodeVerdict['kind']) =>
+    const verdicts = (kind: 'live' | 'degraded'): Snapshot['verdicts'] =>
       new Map([['trade@1.4.0', new Map([['c1', { kind, since: NOW, message: 'ImagePullBackOff' }]])]]);
     const unwell = planRollouts(given({ ...moved, verdicts: verdicts('degraded') }), blobId);
     expect(unwell.actions.map(tell)).toEqual(['check cordage/config failure']);

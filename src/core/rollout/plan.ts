@@ -1,4 +1,5 @@
 import { isError, type Problem } from '../problem.ts';
+import { planDrift } from '../drift/plan-drift.ts';
 import { planRequests } from '../request/plan-requests.ts';
 import type { Network } from '../network/network.ts';
 import type { Action, NewEntry } from './action.ts';
@@ -10,6 +11,7 @@ import { planFront } from './plan-front.ts';
 import { planOutdated } from './plan-outdated.ts';
 import { planOvertaken } from './plan-overtaken.ts';
 import { planPersonPulls } from './plan-person-pulls.ts';
+import { planRefreshes } from './plan-refreshes.ts';
 import { planReplies } from './plan-replies.ts';
 import { planRollback } from './plan-rollback.ts';
 import { planSettling } from './plan-settling.ts';
@@ -69,6 +71,8 @@ const planSteps = (snapshot: Snapshot, network: Network, blobId: BlobId): readon
     planOvertaken(snapshot, courses),
     planDeployments(snapshot, courses),
     planPersonPulls(snapshot, network),
+    planDrift(snapshot, network),
+    planRefreshes(snapshot),
   ];
 };
 

@@ -2,13 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { hostileText } from '../text/hostile.test-data.ts';
 import { progressOf, shareOf } from './progress.ts';
-import type { NodeVerdict } from './snapshot.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
 
 const NOW = Date.UTC(2026, 10, 10);
 const TIMES = { mergedAt: NOW - 1000, liveWithin: 5000, now: NOW };
 const OVER = { ...TIMES, liveWithin: 1000 };
 
-const verdict = (kind: NodeVerdict['kind'], message?: string, since = NOW - 10): NodeVerdict => ({
+const verdict = (
+  kind: 'live' | 'syncing' | 'degraded' | 'failed' | 'unknown',
+  message?: string,
+  since = NOW - 10,
+): NodeVerdict => ({
   kind,
   since,
   message,
@@ -47,11 +51,29 @@ test('every node counts once, and one that nothing is said of is unknown', () =>
     degraded: 1,
     unknown: 1,
     late: 0,
+    states: ['live', 'syncing', 'degraded', 'unknown'].map((kind) => ({ kind, nodes: 1 })),
+    alike: 1,
     groups: [
-      { message: 'boom', nodes: ['c'], since: NOW - 10 },
-      { message: 'no word from its cluster', nodes: ['d'], since: NOW - 1000 },
+      { kind: 'degraded', message: 'boom', nodes: ['c'], since: NOW - 10 },
+      { kind: 'unknown', message: 'no word from its cluster', nodes: ['d'], since: NOW - 1000 },
     ],
+    slowest: [{ node: 'b', kind: 'syncing', since: NOW - 10 }],
   });
+});
+
+test('a hook within its own time is not late, those on their way longest are named, and the largest illness is counted', () => {
+  const draining = (until: number): NodeVerdict => ({ kind: 'draining', since: NOW - 50, until });
+  const verdicts = new Map<string, NodeVerdict>([
+    ['a', draining(NOW + 1)],
+    ['b', draining(NOW)],
+    ['c', { kind: 'waiting', for: 'window', since: NOW - 60 }],
+    ...['d', 'e', 'f'].map((node) => [node, verdict('failed', `hook ${node}-0 failed`)] as const),
+    ['g', verdict('degraded', 'disk')],
+    ['h', { kind: 'soaking', since: NOW - 1 }],
+  ]);
+  const progress = progressOf(verdicts, [...verdicts.keys()], OVER);
+  expect(progress).toMatchObject({ live: 0, syncing: 4, degraded: 4, unknown: 0, late: 3, alike: 3 });
+  expect(progress.slowest.map(({ node }) => node)).toEqual(['c', 'a', 'b']);
 });
 
 test.each([
@@ -123,7 +145,7 @@ describe('messages', () => {
 });
 
 it('counts every node exactly once, whatever is said', () => {
-  const kind = fc.constantFrom<NodeVerdict['kind'][]>('live', 'syncing', 'degraded', 'unknown');
+  const kind = fc.constantFrom('live', 'syncing', 'degraded', 'unknown');
   const words = fc.record({ kind, since: fc.nat(), message: fc.option(hostileText, { nil: undefined }) });
   const name = fc.constantFrom('a', 'b', 'party-1', 'party-2', '__proto__', 'constructor');
   const nodes = fc.uniqueArray(name);

@@ -1,13 +1,7 @@
+import { isOnItsWay, isUnwell, VERDICT_KINDS, type NodeVerdict } from '../argo/verdict.ts';
 import type { Share } from '../config/config.ts';
-import { cleanText } from '../text/escape.ts';
-import { cutText } from '../text/fit.ts';
-import { NO_REASON, NO_WORD } from '../text/gate-sentences.ts';
 import type { Progress } from '../text/pull-view.ts';
-import type { NodeVerdict } from './snapshot.ts';
-
-/** What is read of a message, and what is compared and told of it. A node may say pages. */
-const LONGEST_READ = 2000;
-const LONGEST_TOLD = 300;
+import { groupMessages, type Told } from './group-messages.ts';
 
 /** When the nodes were moved, and how long each may take to become live; milliseconds. */
 type Times = { readonly mergedAt: number; readonly liveWithin: number; readonly now: number };
@@ -16,10 +10,10 @@ type Times = { readonly mergedAt: number; readonly liveWithin: number; readonly 
 export const shareOf = (share: Share, nodes: number): number =>
   'count' in share ? share.count : Math.floor((nodes * share.percent) / 100);
 
-/**
- * Counts what the clusters say of these nodes. A node of which they say nothing is unknown, never live. Messages that
- * differ in names, numbers and hashes only are told once, so that 200 nodes with one illness are one line.
- */
+/** Of those on their way, so many are named. */
+const MOST_SLOWEST = 3;
+
+/** Counts what the clusters say of these nodes. A node of which they say nothing is unknown, never live. */
 export const progressOf = (
   verdicts: ReadonlyMap<string, NodeVerdict>,
   nodes: readonly string[],
@@ -27,64 +21,39 @@ export const progressOf = (
 ): Progress => {
   const missing: NodeVerdict = { kind: 'unknown', since: mergedAt };
   const told = nodes.map((node): Told => ({ node, verdict: verdicts.get(node) ?? missing }));
-  const count = (kind: NodeVerdict['kind']): number => told.filter(({ verdict }) => verdict.kind === kind).length;
-  const [syncing, unknown] = [count('syncing'), count('unknown')];
+  const count = (matches: (verdict: NodeVerdict) => boolean): number =>
+    told.filter(({ verdict }) => matches(verdict)).length;
+  const groups = groupMessages(told);
+  const isOver = now >= mergedAt + liveWithin;
   return {
     nodes: nodes.length,
-    live: count('live'),
-    syncing,
-    degraded: count('degraded'),
-    unknown,
-    late: now >= mergedAt + liveWithin ? syncing + unknown : 0,
-    groups: groupMessages(told),
+    live: count(({ kind }) => kind === 'live'),
+    syncing: count(isOnItsWay),
+    degraded: count(isUnwell),
+    unknown: count(({ kind }) => kind === 'unknown'),
+    late: isOver ? count((verdict) => isUnfinished(verdict) && !hasTime(verdict, now)) : 0,
+    states: VERDICT_KINDS.map((kind) => ({ kind, nodes: count((verdict) => verdict.kind === kind) })).filter(
+      (state) => state.nodes > 0,
+    ),
+    alike: Math.max(0, ...groups.filter(({ kind }) => UNWELL.has(kind)).map((group) => group.nodes.length)),
+    groups,
+    slowest: slowestOf(told),
   };
 };
 
-type Told = { readonly node: string; readonly verdict: NodeVerdict };
-type Message = Told & { readonly words: readonly string[]; readonly shape: string };
+const UNWELL: ReadonlySet<NodeVerdict['kind']> = new Set(['degraded', 'failed']);
 
-const groupMessages = (told: readonly Told[]): Progress['groups'] => {
-  const messages = told.flatMap(readMessage);
-  return [...Map.groupBy(messages, ({ shape, verdict }) => `${verdict.kind} ${shape}`).values()]
-    .toSorted((a, b) => rank(a) - rank(b) || b.length - a.length)
-    .map((group) => ({
-      message: joinMessages(group.map(({ words }) => words)),
-      nodes: group.map(({ node }) => node).toSorted(),
-      since: Math.min(...group.map(({ verdict }) => verdict.since)),
-    }));
-};
+const isUnfinished = (verdict: NodeVerdict): boolean => isOnItsWay(verdict) || verdict.kind === 'unknown';
 
-const rank = ([first]: readonly Message[]): number => (first?.verdict.kind === 'degraded' ? 0 : 1);
+/** A hook that was given a time of its own is within it. */
+const hasTime = (verdict: NodeVerdict, now: number): boolean => 'until' in verdict && now < verdict.until;
 
-/** Words and what stands between them, in turn: a word is at every odd place. */
-const WORD = /([A-Za-z0-9][\w.-]*)/;
-
-const readMessage = ({ node, verdict }: Told): readonly Message[] => {
-  const text = cleanText((verdict.message ?? '').slice(0, LONGEST_READ))
-    .replace(/\s+/g, ' ')
-    .trim();
-  const message = text === '' ? SILENT[verdict.kind] : text;
-  if (message === undefined || verdict.kind === 'live') return [];
-  const words = message.split(WORD);
-  // A pod is called after its node; hashes, addresses, counts and times have digits.
-  const isOwn = (word: string): boolean => /\d/.test(word) || word === node || word.startsWith(`${node}-`);
-  const shape = words.map((word, at) => (at % 2 === 1 && isOwn(word) ? ELLIPSIS : word)).join('');
-  // Cut after what is a node's own is out, for that may be of any length.
-  return [{ node, verdict, words, shape: cutText(shape, LONGEST_TOLD) }];
-};
-
-const SILENT: Readonly<Record<NodeVerdict['kind'], string | undefined>> = {
-  live: undefined,
-  syncing: undefined,
-  degraded: NO_REASON,
-  unknown: NO_WORD,
-};
-
-const ELLIPSIS = '…';
-
-/** What messages of one shape have in common, word by word. */
-const joinMessages = (messages: readonly (readonly string[])[]): string => {
-  const [first = [], ...others] = messages;
-  const common = first.map((word, at) => (others.every((other) => other[at] === word) ? word : ELLIPSIS));
-  return cutText(common.join(''), LONGEST_TOLD);
-};
+const slowestOf = (told: readonly Told[]): Progress['slowest'] =>
+  told
+    .filter(({ verdict }) => isOnItsWay(verdict))
+    .toSorted((a, b) => a.verdict.since - b.verdict.since || (a.node < b.node ? -1 : 1))
+    .slice(0, MOST_SLOWEST)
+    .map(({ node, verdict }) => {
+      const { kind, since, message, link } = verdict;
+      return { node, kind, since, message, link, ...('until' in verdict && { until: verdict.until }) };
+    });

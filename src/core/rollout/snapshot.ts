@@ -1,4 +1,7 @@
 import type { Role } from '../config/config.ts';
+import type { NodeVerdict } from '../argo/verdict.ts';
+import type { RefreshWish } from '../argo/refresh.ts';
+import type { Drift } from '../drift/drift.ts';
 import type { Problem } from '../problem.ts';
 import type { Network } from '../network/network.ts';
 import type { InspectedAsset } from '../release/release.ts';
@@ -91,14 +94,6 @@ export type Merging = {
 };
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
-/** What the clusters say of a node with respect to one version of one artifact. Times in milliseconds. */
-export type NodeVerdict = {
-  readonly kind: 'live' | 'syncing' | 'degraded' | 'unknown';
-  readonly since: number;
-  /** Why, from outside. */
-  readonly message?: string | undefined;
-};
-
 /** The newest Deployment of a ring, and its newest status. */
 export type RingDeployment = { readonly id: number; readonly state: string; readonly description: string };
 
@@ -165,6 +160,14 @@ export type ConfigPull = {
   readonly checks: ReadonlyMap<string, Check>;
 };
 
+/** An issue of Cordage's own. */
+export type DriftIssue = {
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly title: string;
+  readonly body: string;
+};
+
 /** One rollout, with what was read for its front: for what is to be moved next. */
 export type Prospect = {
   readonly draft: Draft;
@@ -219,6 +222,15 @@ export type Snapshot = {
   readonly mute: ReadonlySet<number>;
   /** What the clusters say, by rollout (`trade@1.4.0`) and node. */
   readonly verdicts: ReadonlyMap<string, ReadonlyMap<string, NodeVerdict>>;
+  /** Applications that Argo CD is to look at again, and when. */
+  readonly refreshes: readonly (RefreshWish & { readonly commit: string })[];
+  /** Where the clusters differ from git without a rollout being the reason; undefined where nobody watches. */
+  readonly drift: Drift | undefined;
+  /**
+   * The issues that tell the drift, newest first; of the open ones there should be one. Undefined when nobody asked for
+   * them, and where the repository has no issues.
+   */
+  readonly driftIssues: readonly DriftIssue[] | undefined;
   /** By rollout and ring: `trade@1.4.0 canary`. */
   readonly deployments: ReadonlyMap<string, RingDeployment>;
   /** Login of the App: it decides by rule. */

@@ -4,7 +4,7 @@ import { renderCommitMessage } from '../text/commit-message.ts';
 import type { PullView } from '../text/pull-view.ts';
 import type { Course } from './course.ts';
 import type { Front } from './draft.ts';
-import { editNodes } from './edit-nodes.ts';
+import { editNodes, type EditedNodes } from './edit-nodes.ts';
 import type { EditedFile } from './edit-pins.ts';
 import type { BranchFacts, Prospect, Pull, Recorded, Snapshot } from './snapshot.ts';
 import type { BlobId } from './step.ts';
@@ -36,13 +36,9 @@ export const studyProspect = (
   open: Pull | undefined,
   blobId: BlobId,
 ): Case => {
-  const { draft, assets, files } = prospect;
-  const { artifact, version, release } = draft.rollout;
-  const target = {
-    version,
-    sha256ByJar: new Map(assets.map(({ name, sha256 }) => [name, sha256])),
-  };
-  const edit = editNodes(front.moves, artifact, target, (path) => files.get(path)?.bytes);
+  const { draft, assets } = prospect;
+  const { release } = draft.rollout;
+  const edit = editOnce(network, front, prospect);
   const fingerprint = (text: string): string => blobId(new TextEncoder().encode(text)).slice(0, 12);
   const view = viewOf(snapshot, network, course, front, prospect, edit, fingerprint);
   const branch = snapshot.branches.get(open?.branch ?? front.branch);
@@ -68,4 +64,30 @@ export const studyProspect = (
   const inJars = assets.flatMap(({ facts }) => facts.problems);
   const errors = [...view.problems, ...inJars].filter(isError);
   return { snapshot, network, course, front, prospect, files: edit.files, view, errors, branch, message, blobId };
+};
+
+type Edited = { readonly key: string; readonly edit: EditedNodes };
+
+/**
+ * By network and branch. Most passes find the default branch where it was, and a ring is thousands of files, each of which
+ * is parsed twice to prove its edit. A network is one commit's: what is kept for it goes with it.
+ */
+const edited = new WeakMap<Network, Map<string, Edited>>();
+
+const editOnce = (
+  network: Network,
+  { branch, moves, nodes }: Front,
+  { draft, assets, files }: Prospect,
+): EditedNodes => {
+  const { artifact, version } = draft.rollout;
+  const sha256ByJar = new Map(assets.map(({ name, sha256 }) => [name, sha256]));
+  const blobs = [...files].map(([path, { blob }]) => [path, blob]);
+  const key = JSON.stringify([artifact.name, version, [...sha256ByJar], nodes, moves.length, blobs]);
+  const known = edited.get(network) ?? new Map<string, Edited>();
+  edited.set(network, known);
+  const last = known.get(branch);
+  if (last?.key === key) return last.edit;
+  const edit = editNodes(moves, artifact, { version, sha256ByJar }, (path) => files.get(path)?.bytes);
+  known.set(branch, { key, edit });
+  return edit;
 };

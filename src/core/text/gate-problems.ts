@@ -40,6 +40,16 @@ export const overBudget = (ring: string, progress: Progress, budget: number): Pr
   );
 };
 
+/** Within the budget, and the same on many. */
+export const illAlike = (ring: string, progress: Progress, budget: number): Problem => {
+  const { alike, nodes } = progress;
+  return closed(
+    'alike',
+    `ring ${printable(ring)}: ${alike} of ${nodes} are unwell for one and the same reason, so it is the version and not the nodes (the budget of ${budget} is for trouble of single nodes)${tellWorst(progress, 1)}`,
+    `solve it and comment \`/rollout retry\`, or take the nodes back: ${takeBack(ring)}`,
+  );
+};
+
 const tellLate = ({ late, nodes }: Progress): readonly string[] =>
   late > 0 ? [`${late} of ${nodes} not live in time`] : [];
 

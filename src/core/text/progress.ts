@@ -1,4 +1,6 @@
 import { formatCount, formatTime, listNames, plural } from './count.ts';
+import type { VerdictKind } from '../argo/verdict.ts';
+import type { Disclosure } from '../config/config.ts';
 import { inlineCode } from './escape.ts';
 import type { Progress } from './pull-view.ts';
 
@@ -14,28 +16,59 @@ export const renderBar = ({ live, nodes }: Pick<Progress, 'live' | 'nodes'>): st
   return `\`${'█'.repeat(filled)}${'░'.repeat(CELLS - filled)}\` ${Math.floor(share * 100)} %`;
 };
 
-/** `9 of 12 live, 2 syncing, 1 degraded`; plain text. */
-export const renderCounts = ({ live, nodes, syncing, degraded, unknown }: Progress): string =>
+/** `9 of 12 live, 2 draining, 1 degraded`; plain text. */
+export const renderCounts = ({ live, nodes, states }: Pick<Progress, 'live' | 'nodes' | 'states'>): string =>
   [
     `${formatCount(live)} of ${formatCount(nodes)} live`,
-    ...(
-      [
-        [syncing, 'syncing'],
-        [degraded, 'degraded'],
-        [unknown, 'unknown'],
-      ] as const
-    ).flatMap(([count, word]) => (count > 0 ? [`${formatCount(count)} ${word}`] : [])),
+    ...states.flatMap(({ kind, nodes: count }) => (kind === 'live' ? [] : [`${formatCount(count)} ${WORDS[kind]}`])),
   ].join(', ');
 
+/** What a node in a state is called. */
+const WORDS: Readonly<Record<VerdictKind, string>> = {
+  live: 'live',
+  soaking: 'settling',
+  syncing: 'syncing',
+  draining: 'draining',
+  'backing-up': 'backing up',
+  migrating: 'migrating',
+  waiting: 'waiting',
+  degraded: 'degraded',
+  failed: 'failed',
+  unknown: 'unknown',
+};
+
 /** Equal messages once, each with its nodes, as items of a list. */
-export const renderGroups = ({ groups }: Pick<Progress, 'groups'>): readonly string[] => {
+export const renderGroups = (
+  { groups }: Pick<Progress, 'groups'>,
+  disclosure: Disclosure = 'names',
+): readonly string[] => {
   const rest = groups.slice(MOST_GROUPS);
   const nodes = rest.reduce((sum, group) => sum + group.nodes.length, 0);
   return [
-    ...groups.slice(0, MOST_GROUPS).map(({ message, nodes, since }) => {
-      const names = listNames(nodes.map((node) => inlineCode(node)));
-      return `- ${plural(nodes.length, 'node')} since ${formatTime(since)}: ${inlineCode(message)} (${names})`;
+    ...groups.slice(0, MOST_GROUPS).map(({ message, nodes, since, link }) => {
+      const names = listNames(nodes.map((node, at) => renderNode(node, at === 0 ? link : undefined)));
+      const named = disclosure === 'names' ? ` (${names})` : '';
+      return `- ${plural(nodes.length, 'node')} since ${formatTime(since)}: ${inlineCode(message)}${named}`;
     }),
     ...(rest.length > 0 ? [`- ${plural(rest.length, 'more message')} of ${plural(nodes, 'node')}`] : []),
   ];
+};
+
+/** `- slowest: party-0007 draining since 14:02, until 14:17`: the one that has been in its state longest. Why stands in its group. */
+export const renderSlowest = (
+  { slowest: [slowest] }: Pick<Progress, 'slowest'>,
+  disclosure: Disclosure = 'names',
+): readonly string[] => {
+  if (!slowest) return [];
+  const { node, kind, since, until, link } = slowest;
+  const name = disclosure === 'names' ? renderNode(node, link) : 'a node';
+  const end = until === undefined ? '' : `, which may take until ${formatTime(until)}`;
+  return [`- slowest: ${name}, ${WORDS[kind]} since ${formatTime(since)}${end}`];
+};
+
+/** With a link to Argo CD, where it is one that can be clicked. */
+const renderNode = (node: string, link: string | undefined): string => {
+  const url = link === undefined ? undefined : URL.parse(link);
+  const isSafe = url && /^https?:$/.test(url.protocol) && !/[()<>\s\\]/.test(url.href);
+  return isSafe ? `[${inlineCode(node)}](${url.href})` : inlineCode(node);
 };

@@ -1,3 +1,4 @@
+import type { Disclosure } from '../config/config.ts';
 import type { GateVerdict } from '../gates/gate.ts';
 import type { Told } from '../journal/decisions.ts';
 import type { Laggard } from '../journal/entry.ts';
@@ -81,6 +82,7 @@ export type PullStatus = PullSubject & {
   readonly notices: readonly string[];
   /** Who paused it, or the whole network; undefined while it is not paused. */
   readonly pause?: { readonly by: string; readonly network: boolean } | undefined;
+  readonly disclosure?: Disclosure | undefined;
   /** Set for a pull request that takes nodes back; `version` is then the one they leave. */
   readonly rollback?: { readonly request: number; readonly scope: string } | undefined;
 };

@@ -1,3 +1,4 @@
+import type { VerdictKind } from '../argo/verdict.ts';
 import type { LeftOut } from '../network/moves.ts';
 import type { Problem } from '../problem.ts';
 import type { InspectedAsset, Release } from '../release/release.ts';
@@ -38,10 +39,30 @@ export type Progress = {
   readonly unknown: number;
   /** How many of the syncing and the unknown had their time to become live; they count like degraded ones. */
   readonly late: number;
+  /** How many are in each state that any is in, best first. `syncing` above is all that are on their way, `degraded` all that are unwell. */
+  readonly states: readonly { readonly kind: VerdictKind; readonly nodes: number }[];
+  /** Unwell for one and the same reason: the largest group of them; 0 when none is unwell. */
+  readonly alike: number;
   /**
-   * Equal messages once, those of degraded nodes first, then the most frequent. `since` of the first node, milliseconds.
+   * Equal messages once, those of unwell nodes first, then the most frequent. `since` of the first node, milliseconds.
    */
-  readonly groups: readonly { readonly message: string; readonly nodes: readonly string[]; readonly since: number }[];
+  readonly groups: readonly {
+    readonly kind: VerdictKind;
+    readonly message: string;
+    readonly nodes: readonly string[];
+    readonly since: number;
+    /** Where Argo CD shows the first of them. */
+    readonly link?: string | undefined;
+  }[];
+  /** Of those on their way the ones that have been in their state longest, three at most; `until`: the end of a hook's time. */
+  readonly slowest: readonly {
+    readonly node: string;
+    readonly kind: VerdictKind;
+    readonly since: number;
+    readonly until?: number | undefined;
+    readonly message?: string | undefined;
+    readonly link?: string | undefined;
+  }[];
 };
 
 /** All that the body of a pull request says that takes nodes back. */

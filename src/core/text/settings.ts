@@ -68,9 +68,9 @@ export const SETTINGS = {
     what: 'SSH private key without passphrase that commits are signed with; without one they are not signed',
     remedy: 'make one with ssh-keygen -t ed25519, and let this user read it; or leave it out',
   },
-  CORDAGE_CLUSTERS_URL: {
-    what: 'where to ask how nodes are: a stand-in for Argo CD, as the sandbox serves it; without it no node counts as live',
-    remedy: "leave it out, or write the sandbox's address with /sandbox/clusters behind it",
+  CORDAGE_KUBECONFIG: {
+    what: 'kubeconfig file with the contexts that `argocd.instances` of `cordage.yaml` name, or `in-cluster`; without it no node counts as live',
+    remedy: 'give a file that this user may read, or in-cluster to use the service account of the pod; or leave it out',
   },
   CORDAGE_WEBHOOK_URL: {
     what: 'address that the registration page gives GitHub for webhooks; read at a first start only',

@@ -1,7 +1,7 @@
 import type { GateName, GateVerdict } from '../gates/gate.ts';
 import { VIEW } from './pull-view.test-data.ts';
 import type { PullState, PullStatus } from './pull-status.ts';
-import type { Progress } from './pull-view.ts';
+import { progressWith } from './progress.test-data.ts';
 import { renderStatus } from './status-comment.ts';
 
 export const COMMIT = 'd4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c1d2e3';
@@ -55,18 +55,9 @@ export const pass = (gate: GateName, note?: string): GateVerdict => ({
 export const APPROVAL = wait('approvals', '1 approval', 'team operators but olivia, who asked for it, can approve');
 export const GRANT = wait('grant', '`/rollout canary`', '`/rollout canary` by team operators');
 
-export const progress = (more: Partial<Progress>): Progress => ({
-  nodes: 12,
-  live: 12,
-  syncing: 0,
-  degraded: 0,
-  unknown: 0,
-  late: 0,
-  groups: [],
-  ...more,
-});
+export const progress = progressWith;
 
-export const settling = (counts: Partial<Progress>, verdicts: readonly GateVerdict[]): PullState => ({
+export const settling = (counts: Parameters<typeof progressWith>[0], verdicts: readonly GateVerdict[]): PullState => ({
   kind: 'settling',
   commit: COMMIT,
   mergedAt: at(14),

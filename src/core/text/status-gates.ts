@@ -2,7 +2,7 @@ import type { GateName, GateVerdict, Waiting } from '../gates/gate.ts';
 import { formatCount, formatTime } from './count.ts';
 import { asSentence, renderProse, withStop } from './details.ts';
 import { inlineCode } from './escape.ts';
-import { renderBar, renderCounts, renderGroups } from './progress.ts';
+import { renderBar, renderCounts, renderGroups, renderSlowest } from './progress.ts';
 import type { PullStatus } from './pull-status.ts';
 import type { Progress } from './pull-view.ts';
 import { renderCommit, renderMove, type Sentences, type State } from './status-words.ts';
@@ -23,7 +23,7 @@ export const findObstacles = (verdicts: readonly GateVerdict[]): readonly Obstac
 export const explainGates = (status: PullStatus, state: State<'waiting'> | State<'settling'>): Sentences => {
   const [first, ...others] = findObstacles(state.verdicts);
   const progress = state.kind === 'settling' ? state.progress : undefined;
-  const moved = state.kind === 'settling' ? tellProgress(state) : [];
+  const moved = state.kind === 'settling' ? tellProgress(state, status) : [];
   const lifted = state.verdicts.flatMap((verdict) =>
     verdict.kind === 'pass' && verdict.note !== undefined ? [`- ${inlineCode(verdict.gate)}: ${verdict.note}`] : [],
   );
@@ -135,8 +135,11 @@ const tellShortly = (obstacle: Obstacle, { ring }: PullStatus): string => {
   return obstacle.kind === 'block' ? renderProse(obstacle.problem.message) : obstacle.what;
 };
 
-const tellProgress = ({ commit, mergedAt, progress }: State<'settling'>): readonly string[] => {
+const tellProgress = (
+  { commit, mergedAt, progress }: State<'settling'>,
+  { disclosure }: PullStatus,
+): readonly string[] => {
   const merged = `merged ${formatTime(mergedAt)}${commit === undefined ? '' : ` as ${renderCommit(commit)}`}`;
-  const groups = renderGroups(progress);
-  return [`${renderBar(progress)}, ${merged}`, '', ...(groups.length > 0 ? [...groups, ''] : [])];
+  const lines = [...renderGroups(progress, disclosure), ...renderSlowest(progress, disclosure)];
+  return [`${renderBar(progress)}, ${merged}`, '', ...(lines.length > 0 ? [...lines, ''] : [])];
 };
