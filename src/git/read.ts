@@ -132,14 +132,17 @@ const blobOrNothing = (id: string): string | undefined => (/^0+$/.test(id) ? und
 /**
  * The newest commit, from `commit` back, that changed one of these files or folders; undefined when none did. Of very
  * many paths the folders around them count.
+ * @param line `first-parent`: a commit of the branch itself, which of what was merged is the merge
  */
 export const lastCommitTouching = (
   mirror: Mirror,
   commit: string,
   paths: readonly string[],
+  line: 'any' | 'first-parent' = 'any',
 ): Promise<string | undefined> =>
   withHealing(mirror, async () => {
-    const args = ['rev-list', '--max-count=1', requireObjectId(commit), '--', ...coverPaths(paths)];
+    const follow = line === 'any' ? [] : ['--first-parent'];
+    const args = ['rev-list', '--max-count=1', ...follow, requireObjectId(commit), '--', ...coverPaths(paths)];
     const { stdout } = await runGit(mirror, { args });
     return stdout.toString().trim() || undefined;
   });

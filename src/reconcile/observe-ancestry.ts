@@ -73,7 +73,7 @@ const findCommit = async (
   const key = `${base.commit} ${files.join(' ')}`;
   const known = memory.touched.get(key);
   if (known !== undefined) return known;
-  const commit = (await lastCommitTouching(mirror, base.commit, files)) ?? base.commit;
+  const commit = (await lastCommitTouching(mirror, base.commit, files, 'first-parent')) ?? base.commit;
   memory.touched.set(key, commit);
   return commit;
 };

@@ -16,6 +16,7 @@ export const observeDrift = (
   decisions: Decisions,
 ): Drift | undefined => {
   if (views.length === 0) return undefined;
-  memory.suspects = trackSuspects(memory.suspects, { views, matched }, now);
+  const nodes = network.nodes.map(({ name }) => name);
+  memory.suspects = trackSuspects(memory.suspects, { views, matched, nodes }, now);
   return findDrift({ network, views, matched, decisions, busy, suspects: memory.suspects, now, grace: GRACE_MS });
 };

@@ -5,7 +5,7 @@ import { startSandbox } from './sandbox.ts';
 
 const USAGE = `usage: node src/sandbox/main.ts [--port N] [--dir DIR] [--plan]
 
-Runs a GitHub on this machine until SIGTERM or SIGINT. Prints one line of JSON with its addresses and, with --plan, the
+Runs a GitHub and an Argo CD on this machine until SIGTERM or SIGINT. Prints one line of JSON with its addresses and, with --plan, the
 credentials of what the JSON on standard input asked for:
 
   {"users": ["ada"], "organizations": ["acme"],
@@ -15,6 +15,9 @@ credentials of what the JSON on standard input asked for:
            "webhookUrl": "http://127.0.0.1:3000/api/github/webhooks", "webhookSecret": "…"},
    "installations": [{"owner": "acme", "repositories": "all"}]}
 `;
+
+/** How often Argo CD does what is due. */
+const TICK_MS = 250;
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +35,9 @@ const run = async (): Promise<void> => {
     port: Number(values.port),
     ...(values.dir === undefined ? {} : { dir: values.dir }),
   });
+  const ticking = setInterval(() => void sandbox.argocd.advance().catch(console.error), TICK_MS);
   const stop = (): void => {
+    clearInterval(ticking);
     sandbox.close().catch((error: unknown) => {
       process.exitCode = 1;
       console.error(error);

@@ -114,6 +114,7 @@ export const setStage = async (options: { nodes?: number; files?: Record<string,
     logs,
     clock,
     start: async (more = {}) => {
+      await sandbox.argocd.advance();
       const started = await startApp({ ...settings, ...more }, log, {
         backoff: { firstMs: 50, longestMs: 1000 },
         now: clock.now,
@@ -206,8 +207,8 @@ const quieten = async ({ sandbox }: Stage, app: App, end: number): Promise<void>
 
 /** Whether the app has seen all that Argo CD did, or that it is away. */
 const isHeard = ({ argocd }: Sandbox, app: App): boolean =>
-  [...app.watched()].every(([, { state, resourceVersion }]) =>
-    argocd.isAway()
+  [...app.watched()].every(([place, { state, resourceVersion }]) =>
+    argocd.isAway() || argocd.isAway(place.split('/')[0])
       ? state === 'away'
       : state === 'watched' && Number(resourceVersion) >= Number(argocd.resourceVersion()),
   );

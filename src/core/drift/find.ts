@@ -35,7 +35,8 @@ export const findDrift = (question: Question): Drift => {
     const applications = matched.byNode.get(node.name) ?? [];
     const [application] = applications;
     if (!application) {
-      if (allSeen) findings.push({ kind: 'no-application', node: node.name });
+      if (now - (suspects.absent.get(node.name) ?? 0) <= grace) undecided += 1;
+      else if (allSeen) findings.push({ kind: 'no-application', node: node.name });
     } else if (!applications.every(({ instance }) => watched.has(instance))) continue;
     else if (applications.length > 1) findings.push(tellTwins(node, applications));
     else {

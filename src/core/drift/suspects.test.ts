@@ -13,7 +13,11 @@ const look = (
 ) =>
   trackSuspects(
     before,
-    { views: [view('tokyo', { state })], matched: { byNode: Map.groupBy(applications, ({ called }) => called ?? '') } },
+    {
+      views: [view('tokyo', { state })],
+      matched: { byNode: Map.groupBy(applications, ({ called }) => called ?? '') },
+      nodes: ['a'],
+    },
     now,
   );
 const well = look(NO_SUSPECTS, 100, [application('a')]);
@@ -59,4 +63,13 @@ test.each([
   [{ sync: 'OutOfSync' }, false],
 ] as const)('failing %j: %s', (more, fails) => {
   expect(look(well, 200, [application('a', more)]).failing.has('a')).toBe(fails);
+});
+
+test('a node without Application has been so for ever at first, and later since it was seen so', () => {
+  const never = look(NO_SUSPECTS, 100, []);
+  expect(never.absent).toEqual(new Map([['a', 0]]));
+  const gone = look(well, 200, []);
+  expect(gone.absent).toEqual(new Map([['a', 200]]));
+  expect(look(gone, 300, []).absent).toEqual(new Map([['a', 200]]));
+  expect(look(gone, 300, [application('a')]).absent).toEqual(new Map());
 });

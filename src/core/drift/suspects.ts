@@ -13,11 +13,13 @@ export type Sight = {
 export type Suspects = {
   readonly outOfSync: ReadonlyMap<string, number>;
   readonly failing: ReadonlyMap<string, number>;
+  /** Nodes that had no Application since then: an ApplicationSet makes those of new nodes after some minutes. */
+  readonly absent: ReadonlyMap<string, number>;
   /** Instances that were seen whole before. */
   readonly known: ReadonlySet<string>;
 };
 
-export const NO_SUSPECTS: Suspects = { outOfSync: new Map(), failing: new Map(), known: new Set() };
+export const NO_SUSPECTS: Suspects = { outOfSync: new Map(), failing: new Map(), absent: new Map(), known: new Set() };
 
 /** Names of the instances that are seen whole, as they are now. */
 export const watchedOf = (views: readonly InstanceView[]): ReadonlySet<string> =>
@@ -27,7 +29,11 @@ export const watchedOf = (views: readonly InstanceView[]): ReadonlySet<string> =
  * Notes who begins to look wrong, and forgets who no longer does. Of an instance that is seen whole for the first time,
  * what is wrong has been so since its last sync: a restart would call it clean otherwise. What cannot be seen stays noted.
  */
-export const trackSuspects = (before: Suspects, sight: Sight, now: number): Suspects => {
+export const trackSuspects = (
+  before: Suspects,
+  sight: Sight & { readonly nodes: readonly string[] },
+  now: number,
+): Suspects => {
   const watched = watchedOf(sight.views);
   const follow = (
     noted: ReadonlyMap<string, number>,
@@ -48,8 +54,19 @@ export const trackSuspects = (before: Suspects, sight: Sight, now: number): Susp
   return {
     outOfSync: follow(before.outOfSync, ({ sync }) => (sync === 'Unknown' ? undefined : sync === 'OutOfSync')),
     failing: follow(before.failing, isFailing),
+    absent: trackAbsent(before, sight, now),
     known: new Set([...before.known, ...watched]),
   };
+};
+
+/** Those that were never there have been missing for ever, as far as anybody knows. */
+const trackAbsent = (
+  { absent, known }: Suspects,
+  { views, matched, nodes }: Sight & { readonly nodes: readonly string[] },
+  now: number,
+): Suspects['absent'] => {
+  const since = views.every(({ name }) => known.has(name)) ? now : 0;
+  return new Map(nodes.filter((node) => !matched.byNode.has(node)).map((node) => [node, absent.get(node) ?? since]));
 };
 
 /** Unwell by what Argo CD says now; a node that is on its way is not. */

@@ -1,5 +1,6 @@
 import type { Network } from '../network/network.ts';
 import type { Problem } from '../problem.ts';
+import { hideNames, type Hide } from '../text/disclosure.ts';
 import { CONFIG_CHECK, renderConfigCheck, type ConfigScope } from '../text/check-text.ts';
 import type { Action } from './action.ts';
 import { sameCheck, type Check } from './check.ts';
@@ -19,18 +20,31 @@ export const planBaseCheck = (
   const commit = network ? base.commit : config.commit;
   const before = (network ? snapshot.baseChecks : config.checks).get(CONFIG_CHECK);
   if (!pressing && !before && commit !== config.commit) return [];
-  return putCheck(commit, before, renderConfigCheck(problems, scopeOf(network)));
+  return putCheck(commit, before, renderConfigCheck(problems, scopeOf(network)), network && hideNames(network));
 };
 
 const scopeOf = (network: Network | undefined): ConfigScope | undefined =>
   network && { nodes: network.nodes.length, rings: network.rings.length };
 
 /** The check on every pull request that would change `cordage.yaml`, before it is merged. */
-export const planConfigPulls = ({ configPulls }: Snapshot): readonly Action[] =>
+export const planConfigPulls = ({ configPulls, network }: Snapshot): readonly Action[] =>
   configPulls.flatMap(({ head, checks, problems, scope }) =>
-    putCheck(head, checks.get(CONFIG_CHECK), renderConfigCheck(problems, scope)),
+    putCheck(head, checks.get(CONFIG_CHECK), renderConfigCheck(problems, scope), network && hideNames(network)),
   );
 
-/** A check is put only when it says something new. */
-export const putCheck = (commit: string, before: Check | undefined, check: Check): readonly Action[] =>
-  sameCheck(before, check) ? [] : [{ kind: 'put-check', commit, check }];
+/** A check is put only when it says something new. Paths of annotations stay: they are those of files. */
+export const putCheck = (
+  commit: string,
+  before: Check | undefined,
+  check: Check,
+  hide: Hide = (text) => text,
+): readonly Action[] => {
+  const { title, summary, annotations } = check;
+  const shown: Check = {
+    ...check,
+    title: hide(title),
+    summary: hide(summary),
+    annotations: annotations.map((one) => ({ ...one, message: hide(one.message) })),
+  };
+  return sameCheck(before, shown) ? [] : [{ kind: 'put-check', commit, check: shown }];
+};

@@ -1,6 +1,7 @@
 import { allPass } from '../gates/judge.ts';
 import { isError } from '../problem.ts';
 import { parseStatus } from '../text/status-comment.ts';
+import { hideAround, hideNames } from '../text/disclosure.ts';
 import { renderPullBody } from '../text/pull-body.ts';
 import { renderPullTitle } from '../text/pull-title.ts';
 import { assetMissing, branchHasPull, branchTaken, ringHeld } from '../text/release-problems.ts';
@@ -116,7 +117,7 @@ const planOpening = (facts: Case): Step => {
     branch: front.branch,
     base: snapshot.base.branch,
     title: renderPullTitle(subjectOf(view)),
-    body: renderPullBody(view),
+    body: hideAround(hideNames(facts.network), renderPullBody(view)),
   };
   return { actions: [...planPush(facts), open], problems: [], quiet: problems };
 };

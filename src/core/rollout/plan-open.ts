@@ -1,4 +1,5 @@
 import { parseMarker } from '../text/marker.ts';
+import { hideAround, hideNames, type Hide } from '../text/disclosure.ts';
 import { renderPullBody } from '../text/pull-body.ts';
 import { renderPullTitle } from '../text/pull-title.ts';
 import type { PullStatus } from '../text/pull-status.ts';
@@ -40,7 +41,7 @@ export const planOpen = (facts: Case, own: OwnPull, courses: readonly Course[]):
     steady && facts.files.length > 0 && pull.base === snapshot.base.branch
       ? planPush(facts, own.facts?.mergeable === 'behind')
       : [];
-  const text = steady ? planText(pull, view) : [];
+  const text = steady ? planText(pull, view, hideNames(facts.network)) : [];
   const comment = planComment(snapshot, own, status);
   const ready = state.kind === 'waiting' && push.length === 0 && pull.base === snapshot.base.branch;
   const merge = ready ? planMerge(snapshot, own, course.id, verdicts) : { actions: [], decisions: [] };
@@ -62,10 +63,15 @@ export const planOpen = (facts: Case, own: OwnPull, courses: readonly Course[]):
 };
 
 /** Rewrites title and body when the plan in them is another; what a person wrote around the same plan stays. */
-const planText = (pull: Pull, view: PullView): readonly Action[] => {
+const planText = (pull: Pull, view: PullView, hide: Hide): readonly Action[] => {
   const told = parseMarker('pull', pull.body);
   if (told.ok && told.value.plan === view.marker.plan) return [];
   return [
-    { kind: 'update-pull', number: pull.number, title: renderPullTitle(subjectOf(view)), body: renderPullBody(view) },
+    {
+      kind: 'update-pull',
+      number: pull.number,
+      title: renderPullTitle(subjectOf(view)),
+      body: hideAround(hide, renderPullBody(view)),
+    },
   ];
 };

@@ -1,5 +1,6 @@
 import type { Network } from '../network/network.ts';
 import { ROLLOUT_CHECK } from '../text/check-text.ts';
+import { hideNames } from '../text/disclosure.ts';
 import { renderPersonCheck } from '../text/person-check.ts';
 import { putCheck } from './plan-checks.ts';
 import type { PersonPull, Snapshot } from './snapshot.ts';
@@ -12,7 +13,12 @@ import { NOTHING, type Step } from './step.ts';
 export const planPersonPulls = ({ personPulls }: Snapshot, network: Network): Step => ({
   ...NOTHING,
   actions: personPulls.flatMap((theirs) =>
-    putCheck(theirs.pull.head, theirs.checks.get(ROLLOUT_CHECK), renderPersonCheck(describe(theirs, network))),
+    putCheck(
+      theirs.pull.head,
+      theirs.checks.get(ROLLOUT_CHECK),
+      renderPersonCheck(describe(theirs, network)),
+      hideNames(network),
+    ),
   ),
 });
 

@@ -3,6 +3,7 @@ import type { DoneRequest } from '../journal/decisions.ts';
 import type { Answer } from '../journal/entry.ts';
 import type { Network } from '../network/network.ts';
 import { renderHelp } from '../text/command-help.ts';
+import { hideAround, hideNames } from '../text/disclosure.ts';
 import { renderReply, type ReplyPart } from '../text/reply.ts';
 import type { Action } from './action.ts';
 import type { Course } from './course.ts';
@@ -31,7 +32,8 @@ export const planReplies = (snapshot: Snapshot, network: Network, courses: reado
   );
   const told = due.map((request): Action => {
     const parts = request.answers.flatMap((answer) => partsOf(snapshot, network, courses, request, answer));
-    return { kind: 'create-comment', number: request.on, body: renderReply(request.comment, request.lines, parts) };
+    const body = hideAround(hideNames(network), renderReply(request.comment, request.lines, parts));
+    return { kind: 'create-comment', number: request.on, body };
   });
   return { ...NOTHING, actions: [...told, ...superfluous] };
 };

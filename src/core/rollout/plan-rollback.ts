@@ -7,6 +7,7 @@ import { parseMarker } from '../text/marker.ts';
 import type { PullState, PullStatus } from '../text/pull-status.ts';
 import type { RollbackView } from '../text/pull-view.ts';
 import { branchTaken } from '../text/release-problems.ts';
+import { hideAround, hideNames } from '../text/disclosure.ts';
 import { renderRollbackBody, renderRollbackTitle, renderScope } from '../text/rollback-body.ts';
 import { judgePull } from './judge-front.ts';
 import { planMerge } from './plan-merge.ts';
@@ -30,7 +31,7 @@ export const planRollback = (snapshot: Snapshot, network: Network, restore: Rest
   if (!open && restore.pulls.length > 0) return NOTHING;
   const facts = study(restore, blobId);
   const own = snapshot.ownPulls.find(({ pull }) => pull.number === open?.number);
-  return open && own ? planOpen(snapshot, network, restore, facts, own) : planOpening(snapshot, restore, facts);
+  return open && own ? planOpen(snapshot, network, restore, facts, own) : planOpening(snapshot, network, restore, facts);
 };
 
 const study = ({ record, plan, files }: Restore, blobId: BlobId): Facts => {
@@ -65,19 +66,31 @@ const study = ({ record, plan, files }: Restore, blobId: BlobId): Facts => {
   return { view: { ...view, marker }, message, files: edited };
 };
 
-const planOpening = (snapshot: Snapshot, { branch }: Restore, { view, message, files }: Facts): Step => {
+const planOpening = (
+  snapshot: Snapshot,
+  network: Network,
+  { branch }: Restore,
+  { view, message, files }: Facts,
+): Step => {
   const there = snapshot.branches.get(branch);
   if (files.length === 0) return { actions: [], problems: view.problems };
   if (there?.person) return { actions: [], problems: [...view.problems, branchTaken(branch, there.person.commit)] };
   const { commit: parent, branch: base } = snapshot.base;
-  const title = renderRollbackTitle({ ...view, nodes: view.moves.length });
   return {
     actions: [
       ...pushUnlessThere({ branch, there, parent, message, files }),
-      { kind: 'open-pull', branch, base, title, body: renderRollbackBody(view) },
+      { kind: 'open-pull', branch, base, ...textsOf(view, network) },
     ],
     problems: [],
     quiet: view.problems,
+  };
+};
+
+const textsOf = (view: RollbackView, network: Network): { readonly title: string; readonly body: string } => {
+  const hide = hideNames(network);
+  return {
+    title: hide(renderRollbackTitle({ ...view, nodes: view.moves.length })),
+    body: hideAround(hide, renderRollbackBody(view)),
   };
 };
 
@@ -101,15 +114,13 @@ const planOpen = (
       : [];
   const marker = parseMarker('rollback', pull.body);
   const isSame = marker.ok && marker.value.plan === view.marker.plan;
-  const title = renderRollbackTitle({ ...view, nodes: view.moves.length });
-  const body = renderRollbackBody(view);
   const comment = planComment(snapshot, own, status);
   const ready = state.kind === 'waiting' && push.length === 0 && pull.base === snapshot.base.branch;
   const merge = ready ? planMerge(snapshot, own, record.rollout, verdicts) : { actions: [], decisions: [] };
   return {
     actions: [
       ...push,
-      ...(isSame ? [] : [{ kind: 'update-pull', number: pull.number, title, body } as const]),
+      ...(isSame ? [] : [{ kind: 'update-pull', number: pull.number, ...textsOf(view, network) } as const]),
       ...comment.actions,
       ...(push.length === 0 ? planRolloutCheck(own, status) : []),
       ...merge.actions,

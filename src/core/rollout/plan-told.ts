@@ -1,4 +1,5 @@
 import { renderRolloutCheck, ROLLOUT_CHECK } from '../text/check-text.ts';
+import { hideNames } from '../text/disclosure.ts';
 import { labelsFor } from '../text/labels.ts';
 import { holdsMarker, parseMarker } from '../text/marker.ts';
 import { commentTouched, foreignLabels, foreignMarks, SOMEBODY, voidGrant } from '../text/notices.ts';
@@ -64,7 +65,7 @@ export const planLabels = (own: OwnPull): readonly Action[] => {
 
 /** The check on the pull request's head. */
 export const planRolloutCheck = (own: OwnPull, status: PullStatus): readonly Action[] =>
-  putCheck(own.pull.head, own.checks.get(ROLLOUT_CHECK), renderRolloutCheck(status));
+  putCheck(own.pull.head, own.checks.get(ROLLOUT_CHECK), renderRolloutCheck(status), status.hide);
 
 /** What a pull request is about, from itself: its branch, and the marker in its body for the numbers. */
 export const subjectOfPull = ({ pull, artifact, version, ring, batch }: OwnPull): PullSubject => {
@@ -75,9 +76,9 @@ export const subjectOfPull = ({ pull, artifact, version, ring, batch }: OwnPull)
 
 /** The last decisions that concern a pull request's rollout, newest first, and what somebody tried in vain. */
 export const toldOf = (
-  { decisions, ownPulls, self, comments }: Snapshot,
+  { decisions, ownPulls, self, comments, network }: Snapshot,
   own: OwnPull,
-): Pick<PullStatus, 'told' | 'notices' | 'pause'> => {
+): Pick<PullStatus, 'told' | 'notices' | 'pause' | 'hide'> => {
   const id = rolloutId(own);
   // What happens in later parts by rule stands on those; every former comment would be edited with each of them.
   const isNews = (by: string): boolean => own.pull.state === 'open' || by !== self;
@@ -96,6 +97,7 @@ export const toldOf = (
   return {
     told: told.slice(-TOLD_MOST).toReversed(),
     notices,
+    hide: network && hideNames(network),
     pause: pause && { by: pause.by, network: decisions.pause !== undefined },
   };
 };

@@ -67,7 +67,7 @@ export const viewOf = (
       ring: view.ring,
       ...(batch && { batch: batch.number, batches: batch.of }),
       nodes: nodes.length,
-      plan: fingerprint(JSON.stringify(view)),
+      plan: fingerprint(JSON.stringify(view) + (network.policy.disclosure === 'counts' ? ' counts' : '')),
       ...(release && {
         release: { id: release.id, tag: release.tag, ...(tagCommit === undefined ? {} : { commit: tagCommit }) },
       }),

@@ -1,5 +1,5 @@
 /** Stands where a node's name was. */
-const MASK = '{node}';
+export const MASK = '{node}';
 
 const WORD = /[A-Za-z0-9._-]+/g;
 const SEPARATOR = /[._-]/g;

@@ -1,6 +1,5 @@
 import { formatCount, formatTime, listNames, plural } from './count.ts';
 import type { VerdictKind } from '../argo/verdict.ts';
-import type { Disclosure } from '../config/config.ts';
 import { inlineCode } from './escape.ts';
 import type { Progress } from './pull-view.ts';
 
@@ -38,32 +37,24 @@ const WORDS: Readonly<Record<VerdictKind, string>> = {
 };
 
 /** Equal messages once, each with its nodes, as items of a list. */
-export const renderGroups = (
-  { groups }: Pick<Progress, 'groups'>,
-  disclosure: Disclosure = 'names',
-): readonly string[] => {
+export const renderGroups = ({ groups }: Pick<Progress, 'groups'>): readonly string[] => {
   const rest = groups.slice(MOST_GROUPS);
   const nodes = rest.reduce((sum, group) => sum + group.nodes.length, 0);
   return [
     ...groups.slice(0, MOST_GROUPS).map(({ message, nodes, since, link }) => {
       const names = listNames(nodes.map((node, at) => renderNode(node, at === 0 ? link : undefined)));
-      const named = disclosure === 'names' ? ` (${names})` : '';
-      return `- ${plural(nodes.length, 'node')} since ${formatTime(since)}: ${inlineCode(message)}${named}`;
+      return `- ${plural(nodes.length, 'node')} since ${formatTime(since)}: ${inlineCode(message)} (${names})`;
     }),
     ...(rest.length > 0 ? [`- ${plural(rest.length, 'more message')} of ${plural(nodes, 'node')}`] : []),
   ];
 };
 
 /** `- slowest: party-0007 draining since 14:02, until 14:17`: the one that has been in its state longest. Why stands in its group. */
-export const renderSlowest = (
-  { slowest: [slowest] }: Pick<Progress, 'slowest'>,
-  disclosure: Disclosure = 'names',
-): readonly string[] => {
+export const renderSlowest = ({ slowest: [slowest] }: Pick<Progress, 'slowest'>): readonly string[] => {
   if (!slowest) return [];
   const { node, kind, since, until, link } = slowest;
-  const name = disclosure === 'names' ? renderNode(node, link) : 'a node';
   const end = until === undefined ? '' : `, which may take until ${formatTime(until)}`;
-  return [`- slowest: ${name}, ${WORDS[kind]} since ${formatTime(since)}${end}`];
+  return [`- slowest: ${renderNode(node, link)}, ${WORDS[kind]} since ${formatTime(since)}${end}`];
 };
 
 /** With a link to Argo CD, where it is one that can be clicked. */

@@ -1,9 +1,9 @@
-import type { Disclosure } from '../config/config.ts';
 import type { GateVerdict } from '../gates/gate.ts';
 import type { Told } from '../journal/decisions.ts';
 import type { Laggard } from '../journal/entry.ts';
 import type { Problem } from '../problem.ts';
 import type { PassReason } from '../release/select.ts';
+import type { Hide } from './disclosure.ts';
 import type { PullSubject } from './pull-title.ts';
 import type { Progress, RingRow } from './pull-view.ts';
 
@@ -82,7 +82,8 @@ export type PullStatus = PullSubject & {
   readonly notices: readonly string[];
   /** Who paused it, or the whole network; undefined while it is not paused. */
   readonly pause?: { readonly by: string; readonly network: boolean } | undefined;
-  readonly disclosure?: Disclosure | undefined;
+  /** What takes names out of the text, where they are not to be shown. */
+  readonly hide?: Hide | undefined;
   /** Set for a pull request that takes nodes back; `version` is then the one they leave. */
   readonly rollback?: { readonly request: number; readonly scope: string } | undefined;
 };

@@ -1,6 +1,7 @@
 import { checksum } from './checksum.ts';
 import { formatTime, plural } from './count.ts';
 import { foldAway } from './details.ts';
+import { hideAround } from './disclosure.ts';
 import { plain } from './escape.ts';
 import { fitLines, fitSections, whole, type Section } from './fit.ts';
 import { parseMarker, renderMarker, type MarkerReading } from './marker.ts';
@@ -39,7 +40,8 @@ export const renderStatus = (status: PullStatus): string => {
     ],
     marker,
   );
-  return replaceSum(text, NO_SUM, checksum(text));
+  const shown = status.hide ? hideAround(status.hide, text) : text;
+  return replaceSum(shown, NO_SUM, checksum(shown));
 };
 
 /** Stands in the marker while the sum is made. */

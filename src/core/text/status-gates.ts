@@ -23,7 +23,7 @@ export const findObstacles = (verdicts: readonly GateVerdict[]): readonly Obstac
 export const explainGates = (status: PullStatus, state: State<'waiting'> | State<'settling'>): Sentences => {
   const [first, ...others] = findObstacles(state.verdicts);
   const progress = state.kind === 'settling' ? state.progress : undefined;
-  const moved = state.kind === 'settling' ? tellProgress(state, status) : [];
+  const moved = state.kind === 'settling' ? tellProgress(state) : [];
   const lifted = state.verdicts.flatMap((verdict) =>
     verdict.kind === 'pass' && verdict.note !== undefined ? [`- ${inlineCode(verdict.gate)}: ${verdict.note}`] : [],
   );
@@ -135,11 +135,8 @@ const tellShortly = (obstacle: Obstacle, { ring }: PullStatus): string => {
   return obstacle.kind === 'block' ? renderProse(obstacle.problem.message) : obstacle.what;
 };
 
-const tellProgress = (
-  { commit, mergedAt, progress }: State<'settling'>,
-  { disclosure }: PullStatus,
-): readonly string[] => {
+const tellProgress = ({ commit, mergedAt, progress }: State<'settling'>): readonly string[] => {
   const merged = `merged ${formatTime(mergedAt)}${commit === undefined ? '' : ` as ${renderCommit(commit)}`}`;
-  const lines = [...renderGroups(progress, disclosure), ...renderSlowest(progress, disclosure)];
+  const lines = [...renderGroups(progress), ...renderSlowest(progress)];
   return [`${renderBar(progress)}, ${merged}`, '', ...(lines.length > 0 ? [...lines, ''] : [])];
 };

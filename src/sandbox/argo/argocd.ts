@@ -4,7 +4,7 @@ import { isoTime, type World } from '../github/world.ts';
 import { runDue } from './agenda.ts';
 import { startApiServer, type ApiFaults } from './api-server.ts';
 import { createApp, pollMs, type App } from './app.ts';
-import { behave } from './behave.ts';
+import { behave, HEAL_MS } from './behave.ts';
 import { createBranches } from './branches.ts';
 import { createStore } from './collection.ts';
 import { createFaults, surround } from './faults.ts';
@@ -53,18 +53,18 @@ export type ArgoCd = {
   readonly api: ApiFaults & { readonly compact: () => void };
   /** YAML, with the contexts `sandbox`, `frankfurt` and `tokyo`. */
   readonly kubeconfig: (who?: 'cordage' | 'reader') => string;
+  /** How many times somebody asked for a refresh. */
+  readonly patches: () => number;
   readonly resourceVersion: () => string;
   readonly close: () => Promise<void>;
 };
-
-/** After a hand edit, until self-heal puts it back; milliseconds. */
-const HEAL_MS = 5000;
 
 export const createArgoCd = async (world: World): Promise<ArgoCd> => {
   const apps = new Map<string, App>();
   const store = createStore();
   const faults = createFaults();
   const branches = createBranches(world);
+  let patches = 0;
 
   const publish = (app: App): void => {
     app.resourceVersion = store.next();
@@ -82,6 +82,7 @@ export const createArgoCd = async (world: World): Promise<ArgoCd> => {
     onPatch: async (name, patched) => {
       const app = apps.get(name);
       if (!app) return;
+      patches += 1;
       for (const [key, value] of patched)
         if (value === null) app.annotations.delete(key);
         else app.annotations.set(key, value);
@@ -206,6 +207,7 @@ export const createArgoCd = async (world: World): Promise<ArgoCd> => {
         ca: server.ca,
         token: who === 'cordage' ? server.token() : server.readOnlyToken,
       }),
+    patches: () => patches,
     resourceVersion: () => String(store.version()),
     close: server.close,
   };

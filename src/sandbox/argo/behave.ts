@@ -27,6 +27,8 @@ const SECOND = 1000;
 const RETRIES = 2;
 const RETRY_MS = 30 * SECOND;
 const PULL_MS = 30 * SECOND;
+/** Before self-heal puts back what was changed by hand. */
+export const HEAL_MS = 5 * SECOND;
 
 /** What one step does to an Application; it may set when others are due. */
 export const behave = (app: App, step: Step, at: number, around: Surroundings): void => {
@@ -93,6 +95,7 @@ const look = (app: App, at: number, around: Surroundings, force: boolean): void 
   const isSame = !desired || around.ignoresPaths(app) || desired.fingerprint === app.live.desired.fingerprint;
   app.sync = isSame && app.drifted.length === 0 ? 'Synced' : 'OutOfSync';
   if (app.sync === 'Synced') app.syncError = undefined;
+  if (app.drifted.length > 0 && app.autoSync && !app.due.has('heal')) app.due.set('heal', at + HEAL_MS);
   const { operation } = app;
   if (operation?.phase === 'Failed' && operation.revision === revision) {
     app.syncError = `Failed last sync attempt to [${revision}]: ${operation.message}`;

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { Refusal, type Route } from '../http/route.ts';
 import type { ArgoCd } from './argocd.ts';
@@ -29,7 +30,8 @@ export const argoRoutes = (argocd: ArgoCd): readonly Route[] => [
   {
     method: 'GET',
     path: '/sandbox/argocd/kubeconfig',
-    handle: () => ({ status: 200, body: argocd.kubeconfig() }),
+    // As JSON, which kubeconfig files may be: it can be kept as it comes.
+    handle: () => ({ status: 200, body: parse(argocd.kubeconfig()) as unknown }),
   },
   {
     method: 'POST',

@@ -1,5 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from './person.ts';
 import { findComment, findPull, MANIFESTS, type Until } from './read.ts';
+
+/** A word counts for the commit that its author could see, and GitHub's times are whole seconds. Milliseconds. */
+const READING_MS = 2000;
 
 type Play = {
   /** Operates the network. */
@@ -16,6 +20,7 @@ type Play = {
  */
 export const rollOut = async ({ olivia, rob, until, say }: Play): Promise<void> => {
   const pull = await until(() => findPull(olivia, 1), 'the pull request');
+  await sleep(READING_MS);
   await rob.send('POST', `/repos/${MANIFESTS}/pulls/${pull.number}/reviews`, {
     event: 'APPROVE',
     commit_id: pull.head.sha,

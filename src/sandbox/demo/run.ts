@@ -81,6 +81,7 @@ const tell = async (
   const at = Addresses.parse(await sandbox.line((value) => Addresses.safeParse(value).success));
   say(`GitHub and Argo CD (sandbox) listen on ${at.url}, with ${MANIFESTS}: ${nodes} nodes and a notary`);
   const kubeconfig = join(dir, 'kubeconfig');
+  await pace(at.url);
   await writeFile(kubeconfig, await (await fetch(`${at.url}/sandbox/argocd/kubeconfig`)).text(), { mode: 0o600 });
 
   const app = startProcess('src/main.ts', [], {
@@ -129,6 +130,16 @@ const hurry = (files: Readonly<Record<string, string>>): Readonly<Record<string,
   ...files,
   'cordage.yaml': `${files['cordage.yaml']?.replace('soak: 30m', 'soak: 5s')}argocd: {settle: 1s}\n`,
 });
+
+/** From a merge until its nodes are live; milliseconds. */
+const SYNC_MS = 6000;
+
+const pace = async (url: string): Promise<void> => {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ do: 'pace', syncMs: SYNC_MS });
+  const answer = await fetch(`${url}/sandbox/argocd`, { method: 'POST', headers, body });
+  if (!answer.ok) throw new Error(`the sandbox answered ${answer.status}: ${await answer.text()}`);
+};
 
 /** What the sandbox is furnished with: the App exactly as app.yml asks for it. */
 const planOf = async (
