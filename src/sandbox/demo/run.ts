@@ -132,7 +132,7 @@ const hurry = (files: Readonly<Record<string, string>>): Readonly<Record<string,
 });
 
 /** From a merge until its nodes are live; milliseconds. */
-const SYNC_MS = 6000;
+const SYNC_MS = 16_000;
 
 const pace = async (url: string): Promise<void> => {
   const headers = { 'content-type': 'application/json' };
