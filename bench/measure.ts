@@ -9,7 +9,7 @@ const time = async (work: () => unknown): Promise<number> => {
   return performance.now() - start;
 };
 
-const median = (values: readonly number[]): number =>
+export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Runs both in turn, so that a machine that slows down slows both; the first round warms up and does not count. */

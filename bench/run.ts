@@ -2,6 +2,7 @@ import { benchJournal } from './journal.ts';
 import { benchPass } from './pass.ts';
 import { benchPins } from './pins.ts';
 import { benchRollout } from './rollout.ts';
+import { benchWatch } from './watch.ts';
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
@@ -9,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   pass: benchPass,
   rollout: benchRollout,
   journal: benchJournal,
+  watch: benchWatch,
 };
 
 const names = process.argv.slice(2);

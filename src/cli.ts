@@ -10,9 +10,18 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** A second Ctrl-C ends the process at once. */
+const onInterrupt = (): AbortSignal => {
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
+  return interrupt.signal;
+};
+
 process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   isWatched: process.stderr.isTTY,
   now: () => performance.now(),
+  rows: () => (process.stdout.isTTY ? process.stdout.rows : undefined),
+  onInterrupt,
 });

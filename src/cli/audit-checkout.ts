@@ -1,8 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { JOURNAL_REF } from '../git/journal.ts';
 import type { Mirror } from '../git/mirror.ts';
 import { readRefs } from '../git/read-refs.ts';
 import { runGit } from '../git/run-git.ts';
+
+/** Where the journal is after the fetch that we advise, and where a fetch of all branches puts one that is kept on a branch. */
+export const JOURNAL_REFS = [JOURNAL_REF, 'refs/remotes/origin/cordage/journal'];
 
 /** Long enough for the history of any journal. */
 const LOCAL_MS = 120_000;
@@ -54,8 +58,12 @@ export const findRef = async (
   return undefined;
 };
 
-/** `owner/name` of the remote `origin`, however its address is written. */
-export const findRepository = async (checkout: Mirror): Promise<string | undefined> => {
+/** The address of the remote `origin` as the checkout has it; empty without one. */
+export const findOrigin = async (checkout: Mirror): Promise<string> => {
   const { stdout } = await runGit(checkout, { args: ['config', '--get', 'remote.origin.url'], answers: [0, 1] });
-  return /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(stdout.toString().trim())?.[1];
+  return stdout.toString().trim();
 };
+
+/** `owner/name` of the remote `origin`, however its address is written. */
+export const findRepository = async (checkout: Mirror): Promise<string | undefined> =>
+  /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(await findOrigin(checkout))?.[1];

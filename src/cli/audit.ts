@@ -19,11 +19,8 @@ import type { Mirror } from '../git/mirror.ts';
 import { loadEnvironment, readAppKey } from '../settings.ts';
 import { giveUp, refuseUse, statusOf } from './answer.ts';
 import type { Arguments } from './arguments.ts';
-import { findRef, findRepository, openCheckout } from './audit-checkout.ts';
+import { findRef, findRepository, JOURNAL_REFS, openCheckout } from './audit-checkout.ts';
 import type { Run } from './command.ts';
-
-/** Where it is after the fetch that we advise, and where a fetch of all branches puts one that is kept on a branch. */
-const REFS = [JOURNAL_REF, 'refs/remotes/origin/cordage/journal'];
 
 const PAGE = 20_000;
 
@@ -38,7 +35,7 @@ export const run: Run = async (args) => {
   const key = readAppKey(loadEnvironment());
   if ('wrong' in key) return giveUp([say.keyUnusable(key.wrong)]);
   try {
-    const found = await findRef(checkout, REFS);
+    const found = await findRef(checkout, JOURNAL_REFS);
     if (!found) return giveUp([say.journalAbsent(JOURNAL_REF)]);
     const repository = args.text('repository') ?? (await findRepository(checkout));
     const checking = checkingOf(key.key, repository);

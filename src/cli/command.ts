@@ -10,6 +10,10 @@ export type Terminal = {
   readonly isWatched: boolean;
   /** Milliseconds on a clock that only goes forward. */
   readonly now: () => number;
+  /** How many lines a person sees of `out` at once; undefined where nobody looks. */
+  readonly rows?: () => number | undefined;
+  /** From now on Ctrl-C asks for an end and no longer forces it: the signal is aborted then. */
+  readonly onInterrupt?: () => AbortSignal;
 };
 
 /** Exit status of every command. */
@@ -27,9 +31,16 @@ export type Answer = {
   readonly text: string;
   /** For `err`. */
   readonly notes: string;
+  /** All of it was written while the command ran. */
+  readonly isTold?: boolean;
 };
 
 /** What the commands share while one runs. */
-export type Desk = { readonly now: () => number; readonly progress: Progress };
+export type Desk = {
+  readonly now: () => number;
+  readonly progress: Progress;
+  /** For what runs on: the terminal itself. */
+  readonly terminal: Terminal;
+};
 
 export type Run = (args: Arguments, desk: Desk) => Promise<Answer>;

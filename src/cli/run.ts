@@ -17,6 +17,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<{ readonly run: Run }>
   releases: () => import('./releases.ts'),
   inspect: () => import('./inspect.ts'),
   audit: () => import('./audit.ts'),
+  status: () => import('./status.ts'),
 };
 
 /** Runs one command line and answers with its exit status: 0 fine, 1 problems found, 2 wrong use. */
@@ -27,7 +28,8 @@ export const runCli = async (argv: readonly string[], terminal: Terminal): Promi
     terminal.out(help);
     return FINE;
   }
-  const { status, facts, problems, text, notes } = await answer(name, rest, terminal);
+  const { status, facts, problems, text, notes, isTold } = await answer(name, rest, terminal);
+  if (isTold) return status;
   if (wantsJson(argv)) terminal.out(`${JSON.stringify({ ...facts, problems }, undefined, 2)}\n`);
   else {
     if (text !== '') terminal.out(text);
@@ -53,7 +55,7 @@ const answer = async (name: string, rest: readonly string[], terminal: Terminal)
   const progress = startProgress(terminal);
   try {
     const { run } = await LOADERS[name]();
-    return await run(args.value, { now: terminal.now, progress });
+    return await run(args.value, { now: terminal.now, progress, terminal });
   } catch (error) {
     const problem = unforeseen(error instanceof Error ? error.message : String(error));
     const detail = error instanceof Error ? error.stack : undefined;

@@ -11,7 +11,7 @@ test('the help of all', async () => {
   expect((await call('--help')).out).toMatchInlineSnapshot(`
     "cordage: runs releases through a Corda network, ring by ring, by changes of its manifests repository
 
-    Commands work on a local checkout and need neither GitHub nor a cluster:
+    Commands work on a local checkout and need neither GitHub nor, but for status, a cluster:
 
       lint [DIR]           check cordage.yaml and the network: every problem with its place and remedy
       pins [DIR]           list every pin: which version of what, where, for which nodes
@@ -20,6 +20,7 @@ test('the help of all', async () => {
       releases             list the releases of Corda Enterprise: platform version, Java, good patches, support
       inspect FILE.jar...  tell what a CorDapp says of itself, and of two, what the change means
       audit [DIR]          tell what was decided in a network: when, by whom, on what, with what outcome
+      status [DIR]         tell what every ring runs and whether it is live, from git and the Argo CDs, now or all the time
 
     A first look, without a network of your own:
 
@@ -147,6 +148,8 @@ test('every key of the JSON is documented, and every documented key is there', a
       ['both', 'signed-rsa'].map(jar),
     ],
     audit: [[await givenJournal()]],
+    // What it says of clusters and of a journal: list-status.test.ts.
+    status: [[folder, '--kubeconfig', join(folder, 'cordage.yaml')]],
   };
   for (const [name, lines] of Object.entries(calls)) {
     const seen = new Set<string>();
@@ -161,8 +164,10 @@ test('every key of the JSON is documented, and every documented key is there', a
     // What is wrong with a JAR stands with the JAR and not beside it; and these JARs have no flows and no change logs.
     const isAbsent = /^problems\[\]|^files\[\]\.(?:code\.(?:flows|changeLogs)\[\]|problems\[\]\.at)/;
     const ofAbsent = name === 'audit' ? /^problems\[\]\.at/ : isAbsent;
-    const mayLack = ['inspect', 'releases', 'audit'].includes(name);
-    const absent = mayLack ? documented.filter((key) => ofAbsent.test(key)) : [];
+    const ofStatus = /^(?:rows\[\]\.seen|instances|journal|drift)[.[]/;
+    const mayLack = ['inspect', 'releases', 'audit', 'status'].includes(name);
+    const lacks = name === 'status' ? ofStatus : ofAbsent;
+    const absent = mayLack ? documented.filter((key) => lacks.test(key)) : [];
     expect(
       documented.filter((key) => !seen.has(key)),
       name,

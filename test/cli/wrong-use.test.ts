@@ -11,14 +11,14 @@ test.each<[says: string, argv: readonly string[], message: string, remedy: strin
     'a command nothing like any',
     ['deploy'],
     'there is no command "deploy"',
-    'there are lint, pins, plan, bump, releases, inspect, audit',
+    'there are lint, pins, plan, bump, releases, inspect, audit, status',
   ],
   ['help for none', ['help', 'bmp'], 'there is no command "bmp"', 'did you mean "bump"?'],
   [
     'an option before the command',
     ['--config', 'x'],
     'the command is missing',
-    'write it first: cordage lint; there are lint, pins, plan, bump, releases, inspect, audit',
+    'write it first: cordage lint; there are lint, pins, plan, bump, releases, inspect, audit, status',
   ],
   ['an option mistyped', ['lint', '--jsn'], 'there is no option "--jsn"', 'did you mean "--json"?'],
   [

@@ -168,6 +168,32 @@ export const COMMANDS = {
     required: [],
     examples: ['cordage audit --since 7d', 'cordage audit ../network-manifests --csv | tail -n 20'],
   },
+  status: {
+    ...FOLDER,
+    name: 'status',
+    summary: 'tell what every ring runs and whether it is live, from git and the Argo CDs, now or all the time',
+    description: [
+      'For each artifact and ring: versions by pins, and how many nodes are live on them, judged by their Argo CD',
+      'Applications against the last commit that touched those pins in the checkout (git pull first). Then what is',
+      'unwell or slow, open rollouts as the journal in the checkout has them, and drift.',
+      '',
+      'Reads the API servers that argocd.instances names by contexts of the kubeconfig, and changes nothing there. Without',
+      'one it tells rings and versions. With --watch it goes on until Ctrl-C: on a terminal in place, else a block or one',
+      'line of JSON for every change. The exit status is 1 when a node is unwell or unknown; on the way is neither.',
+    ],
+    options: {
+      watch: { help: 'go on until Ctrl-C, which ends it with exit status 0' },
+      kubeconfig: { value: 'PATH', help: 'read this kubeconfig instead of KUBECONFIG or ~/.kube/config' },
+      repository: { value: 'OWNER/NAME', help: 'whose Applications are ours; by default as the remote origin says' },
+      ...FOLDER_OPTIONS,
+    },
+    required: [],
+    examples: [
+      'cordage status',
+      'cordage status ../network-manifests --watch',
+      "cordage status --json | jq -r '.rows[] | select(.seen.unwell > 0) | .ring'",
+    ],
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -42,7 +42,7 @@ export const renderHelp = (): string =>
   [
     'cordage: runs releases through a Corda network, ring by ring, by changes of its manifests repository',
     '',
-    'Commands work on a local checkout and need neither GitHub nor a cluster:',
+    'Commands work on a local checkout and need neither GitHub nor, but for status, a cluster:',
     '',
     ...aligned(listCommands().map(({ name, positionals, summary }) => [`${name} ${positionals}`, summary])),
     '',

@@ -1,4 +1,5 @@
 import type { CommandName } from './cli-commands.ts';
+import { STATUS_FIELDS } from './cli-json-status.ts';
 
 /** A key of an answer in JSON, written as `jq` would: `pins[].version`. A test holds them against real answers. */
 type Field = readonly [path: string, meaning: string];
@@ -224,4 +225,5 @@ export const JSON_FIELDS: Readonly<Record<CommandName, readonly Field[]>> = {
     ['forged[].author', 'as the commit says'],
     ['forged[].why', '`format`, `signature`, `copied`, `merge` or `size`'],
   ],
+  status: STATUS_FIELDS,
 };

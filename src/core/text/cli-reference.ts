@@ -19,7 +19,7 @@ const HEAD: readonly string[] = [
   '<!-- Written by scripts/generate-docs.ts from src/core/text/cli-commands.ts; a test fails when it is stale. -->',
   '',
   '`cordage` does on a local checkout what the app does on a commit: the same reading, the same plan, the same edit. It asks neither',
-  'GitHub nor a cluster. In a clone of Cordage, after `npm ci`:',
+  'GitHub nor, but for `cordage status`, a cluster. In a clone of Cordage, after `npm ci`:',
   '',
   ...sh([
     'npx cordage lint ../network-manifests',
