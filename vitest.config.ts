@@ -9,10 +9,16 @@ declare module 'vitest' {
 /** `npm run endurance`: what takes minutes, and runs in CI beside `npm test`. */
 const endurance = process.env['ENDURANCE'] !== undefined;
 
+/** Stories that are long, or look at what others have in passing. */
+const LONG_STORIES =
+  'test/scenarios/{argo-waits,assets,base,config,crash*,faults,people,policy,releases,replicas,supersede,versions,webhooks*}.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: endurance ? [] : ['test/scenarios/{crash*,webhooks*,replicas,faults,base,versions,releases}.test.ts'],
+    include: endurance
+      ? ['src/core/rollout/history*.test.ts', LONG_STORIES]
+      : ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: endurance ? [] : [LONG_STORIES],
     allowOnly: false,
     restoreMocks: true,
     // Random histories of rollouts that the property tests live through.
