@@ -54,7 +54,10 @@ export const benchRollout = async (): Promise<string> => {
     at += 60_000;
     await comment(sandbox.apiUrl, sandbox.seed.user('olivia'), '/rollout all');
     const looks = await goOn(
-      () => app.sweep(),
+      async () => {
+        await sandbox.argocd.advance();
+        await app.sweep();
+      },
       () => sandbox.writes.count(),
       () => isDone(sandbox),
       (ms) => (at += ms),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createClusters } from '../../src/kubernetes/create-clusters.ts';
 import { answer, type ApiServer } from './api-server.ts';
-import { makeCertificate } from './certificate.ts';
+import { makeCertificate } from '../../src/sandbox/argo/certificate.ts';
 import {
   application,
   argocd,

@@ -60,7 +60,8 @@ it('a release goes through all rings on one word, each part approved, each ring 
   expect(
     [...(deployments?.values() ?? [])].map(({ environment, statuses }) => [
       environment,
-      ...statuses.map(({ state }) => state),
+      // On the way one more for each tenth of the nodes.
+      ...new Set(statuses.map(({ state }) => state)),
     ]),
   ).toEqual(['canary', 'early', 'all'].map((ring) => [ring, 'in_progress', 'success']));
   expect(story.seen().map(({ check }) => check?.split(':')[0])).toEqual(Array(4).fill('success'));

@@ -54,7 +54,7 @@ export type App = {
   requested: boolean;
   operation: Operation | undefined;
   syncError: string | undefined;
-  readonly history: { revision: string; startedAt: number; deployedAt: number }[];
+  readonly history: { id: number; revision: string; startedAt: number; deployedAt: number }[];
   /** By name: refresh, refresh-timestamp. */
   readonly annotations: Map<string, string>;
   autoSync: boolean;

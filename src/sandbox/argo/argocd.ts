@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { SyncWindow } from '../../core/argo/application.ts';
-import { isoTime, type World } from '../github/world.ts';
+import type { World } from '../github/world.ts';
 import { runDue } from './agenda.ts';
 import { startApiServer, type ApiFaults } from './api-server.ts';
 import { createApp, pollMs, type App } from './app.ts';
@@ -9,7 +8,8 @@ import { createBranches } from './branches.ts';
 import { createStore } from './collection.ts';
 import { createFaults, surround } from './faults.ts';
 import { renderKubeconfig } from './kubeconfig.ts';
-import { API_VERSION, NAMESPACE, PROJECT, renderApplication } from './render.ts';
+import { renderProject } from './render-project.ts';
+import { PROJECT, renderApplication } from './render.ts';
 
 /** An Argo CD with its clusters, behind a Kubernetes API. It lives by the sandbox's clock, as far as it is told to. */
 export type ArgoCd = {
@@ -104,11 +104,22 @@ export const createArgoCd = async (world: World): Promise<ArgoCd> => {
     behave(app, step, at, surround(faults, branches.resolve, argocd.syncMs));
     publish(app);
   };
+  /** The labels of an Application are the ApplicationSet's to write, whether the node is synced or not. */
+  const relabel = (app: App, labels: App['labels']): void => {
+    if (JSON.stringify(app.labels) === JSON.stringify(labels)) return;
+    app.labels = labels;
+    publish(app);
+  };
   /** Folders become Applications; one whose folder is gone stays (applicationsSync: create-update). */
   const generate = (repository: string, begun: number): void => {
     const head = branches.newest(repository);
     for (const [name, desired] of head?.desired ?? []) {
-      if (apps.has(name) || faults.removed.has(name)) continue;
+      if (faults.removed.has(name)) continue;
+      const known = apps.get(name);
+      if (known) {
+        relabel(known, desired.labels);
+        continue;
+      }
       const app = createApp(name, repository, desired, head?.sha ?? '', begun);
       apps.set(name, app);
       publish(app);
@@ -231,27 +242,3 @@ const skipIdle = (app: App, newest: string | undefined, now: number): void => {
   const times = Math.floor((now - poll) / pollMs(app.name));
   if (times > 0) app.due.set('poll', poll + times * pollMs(app.name));
 };
-
-const renderProject = (windows: readonly SyncWindow[], version: number, url: string): unknown => ({
-  apiVersion: API_VERSION,
-  kind: 'AppProject',
-  metadata: {
-    name: PROJECT,
-    namespace: NAMESPACE,
-    uid: createHash('md5').update(PROJECT).digest('hex'),
-    resourceVersion: String(version),
-    creationTimestamp: isoTime(0),
-  },
-  spec: {
-    sourceRepos: [`${url}/*`],
-    destinations: [{ name: '*', namespace: '*' }],
-    ...(windows.length > 0 && {
-      syncWindows: windows.map(({ namespaces, clusters, andOperator, ...window }) => ({
-        ...window,
-        ...(namespaces.length > 0 && { namespaces }),
-        ...(clusters.length > 0 && { clusters }),
-        ...(andOperator && { andOperator }),
-      })),
-    }),
-  },
-});

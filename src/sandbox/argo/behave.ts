@@ -39,10 +39,11 @@ export const behave = (app: App, step: Step, at: number, around: Surroundings): 
 type Behaviour = (app: App, at: number, around: Surroundings) => void;
 
 const BEHAVIOURS: Readonly<Record<Step, Behaviour>> = {
-  poll: (app, at, around) => look(app, at, around, false),
+  poll: (app, at, around) => look(app, at, around),
   refresh: (app, at, around) => {
+    const level = app.annotations.get('refresh') === 'hard' ? 'hard' : 'normal';
     app.annotations.clear();
-    if (!around.dropsRefresh()) look(app, at, around, true);
+    if (!around.dropsRefresh()) look(app, at, around, level);
   },
   begin: (app, at, around) => {
     const { revision, desired } = around.resolve(app, at, false);
@@ -50,7 +51,10 @@ const BEHAVIOURS: Readonly<Record<Step, Behaviour>> = {
   },
   retry: (app, at, around) => {
     const { operation } = app;
-    if (operation) begin(app, operation, at, around);
+    if (!operation) return;
+    // While an attempt runs nothing has ended (processRequestedAppOperation).
+    operation.finishedAt = undefined;
+    begin(app, operation, at, around);
   },
   hook: (app, at, around) => {
     const { operation } = app;
@@ -64,7 +68,7 @@ const BEHAVIOURS: Readonly<Record<Step, Behaviour>> = {
   },
   finish: (app, at, around) => finish(app, at, around),
   look: (app, at, around) => {
-    look(app, at, around, false);
+    look(app, at, around);
     // Pods are on their way; where none is replaced there is nothing to wait for.
     if (app.due.has('settle') && !around.onDelete(app))
       app.health = { status: 'Progressing', since: at, message: 'Waiting for 1 pods to be ready...' };
@@ -81,18 +85,22 @@ const BEHAVIOURS: Readonly<Record<Step, Behaviour>> = {
     if (app.health.status !== 'Healthy') app.health = { status: 'Healthy', since: at, message: '' };
   },
   heal: (app, at, around) => {
-    if (app.drifted.length > 0 && app.autoSync && app.operation?.phase !== 'Running') BEHAVIOURS.begin(app, at, around);
+    if (app.drifted.length === 0 || !app.autoSync || app.operation?.phase === 'Running') return;
+    const { auto, until } = windowsOf(app, at, around);
+    if (auto) BEHAVIOURS.begin(app, at, around);
+    else if (until !== undefined) app.due.set('heal', until);
   },
 };
 
 /** A comparison: resolves the branch, compares what is to be rendered with what runs, and lets auto-sync begin. */
-const look = (app: App, at: number, around: Surroundings, force: boolean): void => {
+const look = (app: App, at: number, around: Surroundings, level?: 'normal' | 'hard'): void => {
   app.due.set('poll', at + pollMs(app.name));
   app.reconciledAt = at;
-  const { revision, desired } = around.resolve(app, at, force);
+  const { revision, desired } = around.resolve(app, at, level !== undefined);
   app.revision = revision;
   // A folder that is gone renders nothing, and nothing is pruned that was never meant to be (prune, preserved).
-  const isSame = !desired || around.ignoresPaths(app) || desired.fingerprint === app.live.desired.fingerprint;
+  const keepsOld = around.ignoresPaths(app) && level !== 'hard';
+  const isSame = !desired || keepsOld || desired.fingerprint === app.live.desired.fingerprint;
   app.sync = isSame && app.drifted.length === 0 ? 'Synced' : 'OutOfSync';
   if (app.sync === 'Synced') app.syncError = undefined;
   if (app.drifted.length > 0 && app.autoSync && !app.due.has('heal')) app.due.set('heal', at + HEAL_MS);
@@ -102,7 +110,7 @@ const look = (app: App, at: number, around: Surroundings, force: boolean): void 
     return;
   }
   if (isSame || !desired || !app.autoSync || operation?.phase === 'Running') return;
-  const { auto, until } = judgeWindows(around.windows, { name: app.name, destination: destinationOf(app) }, at);
+  const { auto, until } = windowsOf(app, at, around);
   if (!auto) {
     if (until !== undefined) app.due.set('poll', Math.min(until, app.due.get('poll') ?? until));
     return;
@@ -111,6 +119,9 @@ const look = (app: App, at: number, around: Surroundings, force: boolean): void 
   app.operation = undefined;
   app.due.set('begin', at + pace(around, 0.02));
 };
+
+const windowsOf = (app: App, at: number, around: Surroundings) =>
+  judgeWindows(around.windows, { name: app.name, destination: destinationOf(app) }, at);
 
 export const destinationOf = (app: App): { readonly cluster: string; readonly namespace: string } => ({
   cluster: app.labels['region'] ?? 'in-cluster',
@@ -182,7 +193,12 @@ const finish = (app: App, at: number, around: Surroundings): void => {
   app.drifted = [];
   app.live = { desired: operation.desired, former: live.desired.images };
   app.labels = operation.desired.labels;
-  app.history.push({ revision: operation.revision, startedAt: operation.startedAt, deployedAt: at });
+  app.history.push({
+    id: (app.history.at(-1)?.id ?? -1) + 1,
+    revision: operation.revision,
+    startedAt: operation.startedAt,
+    deployedAt: at,
+  });
   if (app.history.length > 3) app.history.shift();
   const settled = Math.max(at, operation.startedAt + around.syncMs);
   app.due.set('replace', at + (settled - at) * 0.8);

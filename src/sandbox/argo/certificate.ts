@@ -7,7 +7,7 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' };
 const pem = (label: string, bytes: ArrayBuffer): string =>
   `-----BEGIN ${label}-----\n${Buffer.from(bytes).toString('base64')}\n-----END ${label}-----\n`;
 
-/** A certificate that signs itself, for 127.0.0.1 and the hour around now. */
+/** A certificate that signs itself, for 127.0.0.1 and a year: a sandbox runs until somebody stops it. */
 export const makeCertificate = async (): Promise<{ readonly key: string; readonly cert: string }> => {
   const engine = new CryptoEngine({ crypto: webcrypto });
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
@@ -20,7 +20,7 @@ export const makeCertificate = async (): Promise<{ readonly key: string; readonl
   certificate.issuer.typesAndValues.push(name);
   certificate.subject.typesAndValues.push(name);
   certificate.notBefore.value = new Date(Date.now() - 1_800_000);
-  certificate.notAfter.value = new Date(Date.now() + 1_800_000);
+  certificate.notAfter.value = new Date(Date.now() + 365 * 86_400_000);
   certificate.extensions = [
     new Extension({ extnID: '2.5.29.17', extnValue: new GeneralNames({ names: [address] }).toSchema().toBER() }),
   ];

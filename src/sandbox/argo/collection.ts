@@ -3,6 +3,8 @@ export type Change = {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly resource: 'applications' | 'appprojects';
   readonly labels: Readonly<Record<string, string>>;
+  /** Labels before a change: they say whether a selector took it then. */
+  readonly former: Readonly<Record<string, string>>;
   readonly version: number;
   readonly object: unknown;
 };
@@ -39,15 +41,21 @@ export const createStore = (): Store => {
   const kept: Record<Change['resource'], Map<string, Kept>> = { applications: new Map(), appprojects: new Map() };
   const watchers = new Set<Watcher>();
   let log: Change[] = [];
+  let isRead = false;
   let version = 1;
   let compacted = 0;
-  const tell = (type: Change['type'], resource: Change['resource'], { labels, render }: Kept): void => {
-    // Nobody watches and nobody did: whoever comes reads a list first.
-    if (watchers.size === 0 && log.length === 0) {
+  const tell = (
+    type: Change['type'],
+    resource: Change['resource'],
+    { labels, render }: Kept,
+    former = labels,
+  ): void => {
+    // Nobody read a list yet, so nobody can ask what came after it.
+    if (!isRead) {
       compacted = version;
       return;
     }
-    const change: Change = { type, resource, labels, version, object: render() };
+    const change: Change = { type, resource, labels, former, version, object: render() };
     log.push(change);
     if (log.length > LOG_KEPT) {
       compacted = log[LOG_KEPT / 2]?.version ?? version;
@@ -57,13 +65,16 @@ export const createStore = (): Store => {
   };
   return {
     version: () => version,
-    list: (resource) => [...kept[resource].values()],
+    list: (resource) => {
+      isRead = true;
+      return [...kept[resource].values()];
+    },
     get: (resource, name) => kept[resource].get(name),
     next: () => (version += 1),
     put: (resource, one) => {
-      const type = kept[resource].has(one.name) ? 'MODIFIED' : 'ADDED';
+      const before = kept[resource].get(one.name);
       kept[resource].set(one.name, one);
-      tell(type, resource, one);
+      tell(before ? 'MODIFIED' : 'ADDED', resource, one, before?.labels);
     },
     remove: (resource, name) => {
       const one = kept[resource].get(name);
@@ -72,6 +83,7 @@ export const createStore = (): Store => {
       tell('DELETED', resource, one);
     },
     watch: (from, watcher) => {
+      isRead = true;
       if (from < compacted) return undefined;
       for (const change of log) if (change.version > from) watcher(change);
       watchers.add(watcher);

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 
-const CONTEXTS = ['sandbox', 'frankfurt', 'tokyo'];
+/** Clusters by name, each a prefix of the server's paths; the first has what all have. */
+export const CONTEXTS: readonly string[] = ['sandbox', 'frankfurt', 'tokyo'];
 
 /** A kubeconfig with a cluster for each context; the first is the current one. */
 export const renderKubeconfig = ({

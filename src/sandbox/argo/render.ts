@@ -81,9 +81,16 @@ const renderRequest = ({ revision, operation, drifted }: App) => ({
   retry: { limit: 2 },
 });
 
+const GROUPS: Readonly<Record<string, string>> = {
+  StatefulSet: 'apps',
+  Job: 'batch',
+  NetworkPolicy: 'networking.k8s.io',
+};
+
 const splitName = (resource: string) => {
   const [kind = '', name = ''] = resource.split('/');
-  return { ...(kind === 'StatefulSet' ? { group: 'apps' } : {}), kind, name };
+  const group = GROUPS[kind];
+  return { ...(group === undefined ? {} : { group }), kind, name };
 };
 
 const renderStatus = (app: App, url: string, onDelete: boolean) => {
@@ -102,7 +109,7 @@ const renderStatus = (app: App, url: string, onDelete: boolean) => {
     ...(app.syncError !== undefined && {
       conditions: [{ type: 'SyncError', message: app.syncError, lastTransitionTime: isoTime(app.reconciledAt) }],
     }),
-    history: app.history.map(({ revision, startedAt, deployedAt }, id) => ({
+    history: app.history.map(({ id, revision, startedAt, deployedAt }) => ({
       id,
       revision,
       source: sourceOf(app, url),
@@ -165,7 +172,6 @@ const renderOperation = (app: App, operation: Operation, url: string) => {
         ...(hook
           ? [
               {
-                group: 'batch',
                 version: 'v1',
                 ...splitName(hook.resource),
                 namespace: app.name,
@@ -178,8 +184,8 @@ const renderOperation = (app: App, operation: Operation, url: string) => {
             ]
           : []),
         ...(phase === 'Succeeded' ? KINDS : []).map((resource) => ({
-          ...splitName(resource),
           group: '',
+          ...splitName(resource),
           version: 'v1',
           namespace: app.name,
           status: 'Synced',

@@ -19,6 +19,14 @@ const Deed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('pace'), syncMs: z.int().nonnegative() }),
   z.strictObject({ do: z.enum(['away', 'back']), context: z.string().optional() }),
   z.strictObject({ do: z.literal('orphan'), name: z.string() }),
+  z.strictObject({
+    do: z.literal('window'),
+    kind: z.enum(['allow', 'deny']),
+    schedule: z.string(),
+    duration: z.string(),
+    timeZone: z.string().default('UTC'),
+    manualSync: z.boolean().default(false),
+  }),
   z.strictObject({ do: z.literal('settleNow') }),
 ]);
 
@@ -76,6 +84,10 @@ const carryOut = (argocd: ArgoCd, deed: z.infer<typeof Deed>): void => {
       return argocd[deed.do](deed.context);
     case 'orphan':
       return argocd.orphan(deed.name);
+    case 'window': {
+      const { do: _, ...window } = deed;
+      return argocd.window(window);
+    }
     case 'settleNow':
       return argocd.settleNow();
   }
