@@ -51,6 +51,7 @@ export const setBenchStage = async (
     webhookSecret: 'secret',
   });
   seed.install(appId, 'acme', 'all');
+  await sandbox.argocd.advance();
   const app = await startApp(
     {
       app: { id: appId, privateKey, webhookSecret: 'secret', formerKeys: [] },

@@ -20,7 +20,13 @@ export const loadDeployment = async (
     deployment_id: deployment.id,
     per_page: 1,
   });
-  return { id: deployment.id, state: statuses[0]?.state ?? 'pending', description: statuses[0]?.description ?? '' };
+  const [newest] = statuses;
+  return {
+    id: deployment.id,
+    state: newest?.state ?? 'pending',
+    description: newest?.description ?? '',
+    at: Date.parse((newest ?? deployment).created_at),
+  };
 };
 
 /**

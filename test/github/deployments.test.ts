@@ -11,10 +11,20 @@ it('has none before it makes one, then the newest with its newest word', async (
   expect(await loadDeployment(cordage, NET, trade)).toBeUndefined();
   await createDeployment(cordage, NET, { ...trade, commit: head, description: 'first try' });
   const id = await createDeployment(cordage, NET, { ...trade, commit: head, description: 'canary on its way' });
-  expect(await loadDeployment(cordage, NET, trade)).toEqual({ id, state: 'pending', description: '' });
+  expect(await loadDeployment(cordage, NET, trade)).toEqual({
+    id,
+    state: 'pending',
+    description: '',
+    at: expect.any(Number),
+  });
   for (const state of ['in_progress', 'failure', 'success', 'inactive'] as const) {
     await setDeploymentStatus(cordage, NET, id, { state, description: `it is ${state}` });
-    expect(await loadDeployment(cordage, NET, trade)).toEqual({ id, state, description: `it is ${state}` });
+    expect(await loadDeployment(cordage, NET, trade)).toEqual({
+      id,
+      state,
+      description: `it is ${state}`,
+      at: expect.any(Number),
+    });
   }
 });
 

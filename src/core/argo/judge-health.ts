@@ -1,13 +1,14 @@
 import * as say from '../text/argo-words.ts';
 import type { ArgoApplication } from './application.ts';
 import type { Expectation } from './expectation.ts';
+import { reachedOperation } from './revision.ts';
 import type { NodeVerdict } from './verdict.ts';
 
 /** Whether it is Healthy, of the commit: it is Synced by now. */
 export const judgeHealth = (application: ArgoApplication, expectation: Expectation): NodeVerdict | undefined => {
-  const { health, healthSince, operation } = application;
-  const { movedAt, grace, now } = expectation;
-  const since = healthSince ?? Math.max(movedAt, operation?.finishedAt ?? 0);
+  const { health } = application;
+  const { grace, now } = expectation;
+  const since = sinceHealth(application, expectation);
   switch (health) {
     case 'Healthy':
       return undefined;
@@ -30,6 +31,16 @@ export const judgeHealth = (application: ArgoApplication, expectation: Expectati
     case 'Unknown':
       return { kind: 'unknown', since, message: say.healthUnknown() };
   }
+};
+
+/**
+ * Since when its health is that of the commit: what was before the commit and before the sync that brought it is of the former
+ * version. A sync of single resources, as self-heal does, begins nothing anew.
+ */
+export const sinceHealth = (application: ArgoApplication, expectation: Expectation): number => {
+  const { healthSince, operation } = application;
+  const isWhole = operation?.partial === false && reachedOperation(application, expectation) === 'reached';
+  return Math.max(expectation.movedAt, healthSince ?? 0, (isWhole && operation.finishedAt) || 0);
 };
 
 /** The resource before the Application: it has the cause. */

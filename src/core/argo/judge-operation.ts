@@ -1,7 +1,7 @@
 import * as say from '../text/argo-words.ts';
 import type { ArgoApplication, ArgoOperation } from './application.ts';
 import type { Expectation, NamedHook } from './expectation.ts';
-import { reachedOperation, reachedStatus } from './revision.ts';
+import { isUnresolved, reachedOperation, reachedStatus } from './revision.ts';
 import { judgeWindows } from './sync-windows.ts';
 import type { NodeVerdict } from './verdict.ts';
 
@@ -11,42 +11,43 @@ const BLOCKED = /blocked by sync window/i;
 /** Whether an operation is under way, or ended without success. */
 export const judgeOperation = (application: ArgoApplication, expectation: Expectation): NodeVerdict | undefined => {
   const { operation, operationRequested } = application;
-  const { movedAt } = expectation;
   const ours = reachedOperation(application, expectation) === 'reached';
+  // What does not say yet what it is for is for what was seen last; auto-sync asks once the commit was seen.
+  const seen = reachedStatus(application, expectation) === 'reached';
   if (operation && isRunning(operation)) {
-    if (ours) return judgeRunning(application, operation, expectation);
-    return { kind: 'waiting', for: 'operation', since: operation.startedAt, message: say.otherOperation() };
+    const { message, startedAt } = operation;
+    if (BLOCKED.test(message)) return judgeBlocked(application, startedAt, expectation);
+    if (ours || (seen && isUnresolved(operation))) return judgeRunning(operation, expectation);
+    return { kind: 'waiting', for: 'operation', since: startedAt, message: say.otherOperation() };
   }
   if (operationRequested) {
-    // Between the request and its beginning there is no state of it; auto-sync asks once the commit was seen.
-    return reachedStatus(application, expectation) === 'reached'
-      ? { kind: 'syncing', since: movedAt }
-      : { kind: 'waiting', for: 'operation', since: movedAt, message: say.otherOperation() };
+    const since = expectation.movedAt;
+    return seen
+      ? { kind: 'syncing', since }
+      : { kind: 'waiting', for: 'operation', since, message: say.otherOperation() };
   }
   if (!ours || !operation || operation.phase === 'Succeeded') return undefined;
   return {
     kind: 'failed',
     since: operation.finishedAt ?? operation.startedAt,
-    message: tellFailure(application, operation),
+    message: tellFailure(application, operation, expectation.hooks),
   };
 };
 
 /** Between two attempts it is Running with an end. */
 const isRunning = ({ phase }: ArgoOperation): boolean => phase === 'Running' || phase === 'Terminating';
 
-const judgeRunning = (
-  application: ArgoApplication,
-  operation: ArgoOperation,
-  expectation: Expectation,
-): NodeVerdict => {
-  const { message, startedAt, hooks } = operation;
-  if (BLOCKED.test(message)) {
-    const { until, manual } = judgeWindows(expectation.windows ?? [], application, expectation.now);
-    return { kind: 'waiting', for: 'window', since: startedAt, message: say.inWindow(until, manual) };
-  }
+/** Argo CD says that a window holds it, and not which: of windows that could not be read, or do not, nothing is told. */
+const judgeBlocked = (application: ArgoApplication, since: number, { windows, now }: Expectation): NodeVerdict => {
+  const { until, manual } = judgeWindows(windows ?? [], application, now);
+  const message = manual ? say.inSomeWindow() : say.inWindow(until, manual);
+  return { kind: 'waiting', for: 'window', since, message };
+};
+
+const judgeRunning = ({ message, startedAt, hooks }: ArgoOperation, expectation: Expectation): NodeVerdict => {
   const running = hooks.filter(({ phase }) => phase === 'Running');
   for (const { resource } of running) {
-    const named = expectation.hooks.find((hook) => isNamed(hook, resource));
+    const named = findHook(expectation.hooks, resource);
     if (named) return judgeHook(named, resource, startedAt, expectation.now);
   }
   const [hook] = running;
@@ -63,12 +64,19 @@ const judgeHook = (hook: NamedHook, resource: string, startedAt: number, now: nu
 
 const STAGES = { drain: 'draining', backup: 'backing-up', migration: 'migrating' } as const;
 
-const isNamed = ({ kind, name, generated }: NamedHook, resource: string): boolean =>
-  generated ? resource.startsWith(`${kind}/${name}`) : resource === `${kind}/${name}`;
+const findHook = (hooks: readonly NamedHook[], resource: string): NamedHook | undefined =>
+  hooks.find(({ kind, name, generated }) =>
+    generated ? resource.startsWith(`${kind}/${name}`) : resource === `${kind}/${name}`,
+  );
 
-/** The most telling: a resource that was refused, a hook that failed, the condition, the operation itself. */
-const tellFailure = ({ errors }: ArgoApplication, { failures, hooks, message }: ArgoOperation): string => {
-  const note = failures[0] ?? hooks.find(({ phase }) => phase === 'Failed' || phase === 'Error');
-  if (note) return note.message === '' ? note.resource : `${note.resource}: ${note.message}`;
-  return message || (errors.find(({ type }) => type === 'SyncError')?.message ?? '');
+/** The most telling: a resource that was refused, a hook that failed, the operation itself, the condition. */
+const tellFailure = (
+  { errors }: ArgoApplication,
+  { failures: [refused], hooks, message }: ArgoOperation,
+  named: readonly NamedHook[],
+): string => {
+  if (refused) return say.ofResource(refused.resource, refused.message);
+  const hook = hooks.find(({ phase }) => phase === 'Failed' || phase === 'Error');
+  if (hook) return say.hookFailed(findHook(named, hook.resource)?.stage, hook.resource, hook.message);
+  return message || errors.find(({ type }) => type === 'SyncError')?.message || say.failedSilently();
 };

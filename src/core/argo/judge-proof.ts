@@ -1,6 +1,7 @@
 import * as say from '../text/argo-words.ts';
-import type { ArgoApplication } from './application.ts';
+import type { ArgoApplication, ArgoOperation } from './application.ts';
 import type { Expectation } from './expectation.ts';
+import { sinceHealth } from './judge-health.ts';
 import { reachedOperation } from './revision.ts';
 import type { NodeVerdict } from './verdict.ts';
 
@@ -12,17 +13,29 @@ const MOST_IMAGES = 50;
  * that replaces no pod, and where Argo CD took the commit for one that does not concern the Application.
  */
 export const judgeProof = (application: ArgoApplication, expectation: Expectation): NodeVerdict | undefined => {
-  const { images, operation, healthSince } = application;
-  const { hasImage, judgeImage, movedAt, grace, now } = expectation;
-  const synced = operation?.phase === 'Succeeded' && reachedOperation(application, expectation) === 'reached';
-  if (hasImage && images.length > 0 && images.length < MOST_IMAGES) {
-    const found = new Set(images.map(judgeImage));
-    if (found.has('wanted') && !found.has('other-version')) return undefined;
-    if (synced) {
-      const since = Math.max(movedAt, operation.finishedAt ?? 0, healthSince ?? 0);
-      const isLate = now - since >= grace;
-      return { kind: isLate ? 'degraded' : 'syncing', since, message: isLate ? say.onDelete() : say.formerPods() };
-    }
-  } else if (synced) return undefined;
-  return { kind: 'waiting', for: 'refresh', since: movedAt, message: say.oldManifests() };
+  const { images, operation } = application;
+  const found = new Set(expectation.hasImage ? images.map(expectation.judgeImage) : []);
+  const hasFormer = found.has('other-version');
+  const isCut = images.length >= MOST_IMAGES;
+  if (found.has('wanted') && !hasFormer && !isCut) return undefined;
+  if (operation?.phase !== 'Succeeded' || reachedOperation(application, expectation) !== 'reached')
+    return waiting('refresh', expectation.movedAt, say.oldManifests(application.applicationSet));
+  if (operation.partial) return judgePartial(operation, expectation);
+  // Where no image can tell, the sync of the whole Application must do.
+  if (found.size === 0 || (isCut && !hasFormer)) return undefined;
+  const since = sinceHealth(application, expectation);
+  const isLate = expectation.now - since >= expectation.grace;
+  const message = !hasFormer ? say.noNewPods() : isLate ? say.onDelete() : say.formerPods();
+  return { kind: isLate ? 'degraded' : 'syncing', since, message };
 };
+
+/** Self-heal syncs a revision that Argo CD takes for one without changes as well, so it proves nothing of the rest. */
+const judgePartial = ({ selected, finishedAt, startedAt }: ArgoOperation, { movedAt }: Expectation): NodeVerdict =>
+  waiting('manual-sync', Math.max(movedAt, finishedAt ?? startedAt), say.partlySynced(selected));
+
+const waiting = (what: 'refresh' | 'manual-sync', since: number, message: string): NodeVerdict => ({
+  kind: 'waiting',
+  for: what,
+  since,
+  message,
+});

@@ -7,17 +7,30 @@ import type { NodeVerdict } from './verdict.ts';
 /** Whether it is Synced at the commit, and if not, what keeps it from that. No operation is under way. */
 export const judgeSync = (application: ArgoApplication, expectation: Expectation): NodeVerdict | undefined => {
   const { sync, operation, errors, outOfSync } = application;
-  const { movedAt, grace, now } = expectation;
+  const { movedAt, grace, now, windows } = expectation;
   const since = Math.max(movedAt, operation?.finishedAt ?? 0);
   const failed = errors.find(({ type }) => type === 'SyncError');
-  if (failed) return { kind: 'failed', since, message: failed.message };
-  if (sync === 'Synced') return undefined;
+  if (failed) return { kind: 'failed', since, message: say.errorOf(failed.type, failed.message) };
+  if (sync === 'Synced') return operation && operation.phase !== 'Succeeded' ? judgeFormer(since) : undefined;
   if (sync === 'Unknown') return { kind: 'unknown', since, message: say.uncompared() };
   const held = judgeHeld(application, expectation, since);
   if (held) return held;
+  const isLate = now - since >= grace;
   // Auto-sync begins within seconds of the comparison.
-  return { kind: now - since < grace ? 'syncing' : 'degraded', since, message: say.outOfSync(outOfSync) };
+  return {
+    kind: isLate ? 'degraded' : 'syncing',
+    since,
+    message: isLate ? say.staysOutOfSync(outOfSync, windows !== undefined) : say.outOfSync(outOfSync),
+  };
 };
+
+/** The sync of another revision failed, and of what is Synced Argo CD begins none. */
+const judgeFormer = (since: number): NodeVerdict => ({
+  kind: 'waiting',
+  for: 'manual-sync',
+  since,
+  message: say.formerFailed(),
+});
 
 /** Argo CD writes nothing of a sync that does not begin. */
 const judgeHeld = (

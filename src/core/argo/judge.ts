@@ -1,11 +1,11 @@
 import * as say from '../text/argo-words.ts';
 import type { ArgoApplication } from './application.ts';
 import type { Expectation } from './expectation.ts';
-import { judgeHealth } from './judge-health.ts';
+import { judgeHealth, sinceHealth } from './judge-health.ts';
 import { judgeOperation } from './judge-operation.ts';
 import { judgeProof } from './judge-proof.ts';
 import { judgeSync } from './judge-sync.ts';
-import { reachedOperation, reachedStatus } from './revision.ts';
+import { isHydrating, reachedStatus } from './revision.ts';
 import type { NodeVerdict } from './verdict.ts';
 
 /**
@@ -45,21 +45,25 @@ const judgeFreshness = (application: ArgoApplication, expectation: Expectation):
   const reached = reachedStatus(application, expectation);
   if (reached === 'unknown') return { kind: 'unknown', since: movedAt, message: say.unknownRevision() };
   const wait = (message: string): NodeVerdict => ({ kind: 'waiting', for: 'refresh', since: movedAt, message });
-  if (reached === 'behind') return wait(say.notThere());
+  if (reached === 'behind') return wait(isHydrating(application, expectation) ? say.notHydrated() : say.notThere());
   if (!comparedToSpec) return wait(say.olderSpec());
-  const looked = reconciledAt ?? Number.NEGATIVE_INFINITY;
+  if (reconciledAt === undefined) return wait(say.neverLooked());
   // Argo CD's times have whole seconds.
-  if (looked < Math.floor((refreshAskedAt ?? Number.NEGATIVE_INFINITY) / 1000) * 1000) return wait(say.notRefreshed());
-  if (operation?.finishedAt !== undefined && looked < operation.finishedAt)
-    return { kind: 'syncing', since: operation.finishedAt, message: say.notLookedSince() };
-  return undefined;
+  if (refreshAskedAt !== undefined && reconciledAt < Math.floor(refreshAskedAt / 1000) * 1000)
+    return wait(say.notRefreshed());
+  if (!operation) return undefined;
+  const { finishedAt, startedAt } = operation;
+  if (finishedAt === undefined) return { kind: 'unknown', since: startedAt, message: say.endUnknown() };
+  return reconciledAt < finishedAt ? { kind: 'syncing', since: finishedAt, message: say.notLookedSince() } : undefined;
 };
 
-/** Healthy and proven; what is left is that it stays so for a while. */
+/**
+ * Healthy and proven; what is left is that it stays so for a while. Where nobody says since when it is Healthy (Argo CD
+ * notes only a change, and before 2.14 none), it must still be so when Argo CD looks again after that while.
+ */
 const settle = (application: ArgoApplication, expectation: Expectation): NodeVerdict => {
-  const { operation, healthSince } = application;
-  const synced =
-    operation !== undefined && !operation.partial && reachedOperation(application, expectation) === 'reached';
-  const since = Math.max(healthSince ?? 0, (synced && operation.finishedAt) || 0, expectation.movedAt);
-  return { kind: expectation.now - since < expectation.settle ? 'soaking' : 'live', since };
+  const { healthSince, reconciledAt = Number.NEGATIVE_INFINITY } = application;
+  const since = sinceHealth(application, expectation);
+  const seenAt = healthSince === undefined ? Math.min(reconciledAt, expectation.now) : expectation.now;
+  return { kind: seenAt - since < expectation.settle ? 'soaking' : 'live', since };
 };

@@ -15,30 +15,35 @@ const LONGEST_MS = 10 * 60_000;
 /**
  * Whether Argo CD should be asked to look at an Application again: at once after the commit, and from then on only while
  * what it shows does not prove that it has looked, with pauses that grow. That the annotation is gone proves nothing: up to 3.5
- * one that is set during a comparison is removed at its end (argo-cd #28306).
+ * one that is set during a comparison is removed at its end (argo-cd #28306). One that stands there is left its time, whoever
+ * set it.
  */
 export const wishRefresh = (
   application: ArgoApplication,
   expectation: Expectation,
   asked: RefreshAsked | undefined,
 ): RefreshWish | undefined => {
-  const { instance, namespace, name, skipReconcile, deleting } = application;
-  if (skipReconcile || deleting || !isStale(application, expectation)) return undefined;
-  const again = asked?.commit === expectation.commit && asked;
-  const pause = again ? Math.min(LONGEST_MS, PATIENCE_MS * 2 ** (again.times - 1)) : 0;
-  return { application: { instance, namespace, name }, dueAt: (again ? again.at : expectation.movedAt) + pause };
+  const { instance, namespace, name, skipReconcile, deleting, refreshRequested } = application;
+  const staleSince = skipReconcile || deleting ? undefined : findStale(application, expectation);
+  if (staleSince === undefined) return undefined;
+  const again = asked?.commit === expectation.commit ? asked : undefined;
+  const dueAt = again
+    ? again.at + Math.min(LONGEST_MS, PATIENCE_MS * 2 ** (again.times - 1))
+    : expectation.movedAt + (refreshRequested ? PATIENCE_MS : 0);
+  return { application: { instance, namespace, name }, dueAt: Math.max(dueAt, staleSince) };
 };
 
-const isStale = (application: ArgoApplication, expectation: Expectation): boolean => {
-  const { operation, reconciledAt = 0, comparedToSpec } = application;
-  const { refreshAskedAt = 0, now } = expectation;
-  const ours = reachedOperation(application, expectation) === 'reached';
+/** From when on its status is too old to be waited for; undefined when it is not, or asking would not help. */
+const findStale = (application: ArgoApplication, expectation: Expectation): number | undefined => {
+  const { operation, reconciledAt, comparedToSpec } = application;
+  const { refreshAskedAt, movedAt } = expectation;
+  const isRunning = operation?.phase === 'Running' || operation?.phase === 'Terminating';
   // It looks by itself when it is done.
-  if (ours && (operation?.phase === 'Running' || operation?.phase === 'Terminating')) return false;
+  if (isRunning && reachedOperation(application, expectation) === 'reached') return undefined;
   const reached = reachedStatus(application, expectation);
-  if (reached === 'unknown') return false;
-  if (reached === 'behind' || !comparedToSpec) return true;
-  if (reconciledAt < Math.floor(refreshAskedAt / 1000) * 1000) return true;
-  const finishedAt = operation?.finishedAt ?? 0;
-  return reconciledAt < finishedAt && now - finishedAt > PATIENCE_MS;
+  if (reached === 'unknown') return undefined;
+  if (reached === 'behind' || !comparedToSpec || reconciledAt === undefined) return movedAt;
+  if (refreshAskedAt !== undefined && reconciledAt < Math.floor(refreshAskedAt / 1000) * 1000) return movedAt;
+  const finishedAt = isRunning ? undefined : operation?.finishedAt;
+  return finishedAt !== undefined && reconciledAt < finishedAt ? finishedAt + PATIENCE_MS : undefined;
 };

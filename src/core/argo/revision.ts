@@ -1,10 +1,10 @@
-import type { ArgoApplication } from './application.ts';
+import type { ArgoApplication, ArgoOperation } from './application.ts';
 import type { Expectation } from './expectation.ts';
 
 /** Where Argo CD stands as to a commit: at it or later, before it, or at what git does not know. */
 export type Reached = 'reached' | 'behind' | 'unknown';
 
-type Sources = Pick<ArgoApplication, 'sources' | 'hydrated'>;
+type Sources = Pick<ArgoApplication, 'sources'>;
 
 /** All sources of the manifests repository count, those that others only refer to as well. */
 export const reachedBy = (
@@ -17,35 +17,51 @@ export const reachedBy = (
 };
 
 /**
- * Whether the status is of the commit. With the source hydrator the commit is the dry one: it must have been looked at, and
- * what became of it must be what is synced (docs/user-guide/source-hydrator.md).
+ * Whether the status is of the commit. With the source hydrator the commit is the dry one: it must have been hydrated, and
+ * what became of it must be what is synced. That it was compared is not enough: the hydrator notes so before it begins and
+ * after it failed (argo-cd controller/hydrator/hydrator.go), while the former manifests are Synced.
  */
 export const reachedStatus = (application: ArgoApplication, expectation: Expectation): Reached => {
-  const { hydrated, revisions } = application;
+  const { hydrated, revisions, sources } = application;
   if (!hydrated) return reachedBy(application, revisions, expectation);
-  // Where the manifests do not change no commit is made of it, and only this advances (3.3 and later).
-  const dry = judgeAll([hydrated.lastComparedDry ?? hydrated.drySha], expectation.contains);
-  if (dry !== 'reached') return dry;
-  return hydrated.hydratedSha !== '' && revisions.every((revision) => revision === hydrated.hydratedSha)
-    ? 'reached'
-    : 'behind';
+  const dry = reachedBy(
+    { sources },
+    sources.map(() => hydrated.drySha),
+    expectation,
+  );
+  return dry === 'reached' && !isAt(revisions, hydrated.hydratedSha) ? 'behind' : dry;
 };
+
+/** Whether the hydrator knows the commit and has made nothing of it yet. */
+export const isHydrating = ({ hydrated }: ArgoApplication, { contains }: Expectation): boolean =>
+  hydrated !== undefined &&
+  judgeAll([hydrated.lastComparedDry ?? ''], contains) === 'reached' &&
+  judgeAll([hydrated.drySha], contains) !== 'reached';
 
 /** Whether an operation syncs, or has synced, the commit. */
 export const reachedOperation = (application: ArgoApplication, expectation: Expectation): Reached => {
   const { operation, hydrated } = application;
   if (!operation) return 'behind';
   if (!hydrated) return reachedBy(application, operation.revisions, expectation);
-  return operation.revisions.length > 0 && operation.revisions.every((revision) => revision === hydrated.hydratedSha)
-    ? reachedStatus(application, expectation)
-    : 'behind';
+  return isAt(operation.revisions, hydrated.hydratedSha) ? reachedStatus(application, expectation) : 'behind';
 };
+
+/**
+ * Whether an operation does not say yet what it syncs: Argo CD resolves a branch after it looked at sync windows, and an
+ * ApplicationSet names none at all (controller/sync.go).
+ */
+export const isUnresolved = ({ revisions }: ArgoOperation): boolean => !revisions.some(isCommit);
+
+const isAt = (revisions: readonly string[], commit: string): boolean =>
+  isCommit(commit) && revisions.length > 0 && revisions.every((revision) => revision === commit);
+
+const isCommit = (revision: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(revision);
 
 /** A branch's name, as it stands while Argo CD has compared nothing, is before every commit. */
 const judgeAll = (revisions: readonly string[], contains: Expectation['contains']): Reached => {
   if (revisions.length === 0) return 'behind';
   const each = revisions.map((revision): Reached => {
-    if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(revision)) return 'behind';
+    if (!isCommit(revision)) return 'behind';
     const found = contains(revision);
     return found === undefined ? 'unknown' : found ? 'reached' : 'behind';
   });

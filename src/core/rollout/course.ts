@@ -77,6 +77,10 @@ const judgeRing = (
   };
 };
 
+/** How many nodes of a ring are live, of all that the rollout is for; undefined while none has moved. */
+export const shareLive = ({ progress, nodes, moved }: RingCourse): { live: number; nodes: number } | undefined =>
+  progress && { live: progress.live, nodes: nodes.length + moved.length };
+
 /** Whether a later ring may come: it passed, or the rollout is for none of its nodes. */
 export const isBehind = ({ state }: RingStand): boolean => state === 'passed' || state === 'idle';
 

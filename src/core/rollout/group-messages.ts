@@ -43,8 +43,10 @@ const readMessage = ({ node, verdict }: Told): readonly Message[] => {
   const message = text === '' ? SILENT[verdict.kind] : text;
   if (message === undefined || verdict.kind === 'live') return [];
   const words = message.split(WORD);
-  // A pod is called after its node; hashes, addresses, counts and times have digits.
-  const isOwn = (word: string): boolean => /\d/.test(word) || word === node || word.startsWith(`${node}-`);
+  const own = parted(node);
+  // Pods and resources are called after their node; hashes, addresses, counts and times have digits.
+  const isOwn = (word: string): boolean =>
+    /\d/.test(word) || (word.length >= node.length && parted(word).includes(own));
   const shape = words.map((word, at) => (at % 2 === 1 && isOwn(word) ? ELLIPSIS : word)).join('');
   // Cut after what is a node's own is out, for that may be of any length.
   return [{ node, verdict, words, shape: cutText(shape, LONGEST_TOLD) }];
@@ -56,6 +58,9 @@ const SILENT: Partial<Readonly<Record<VerdictKind, string>>> = {
   failed: NO_REASON,
   unknown: NO_WORD,
 };
+
+/** With a dash on either side of each part: Kubernetes has names in lower case, and dashes where they have other signs. */
+const parted = (name: string): string => `-${name.toLowerCase().replaceAll(/[._]/g, '-')}-`;
 
 const ELLIPSIS = '…';
 

@@ -1,6 +1,7 @@
 import type { Network } from '../network/network.ts';
 import type { Problem } from '../problem.ts';
-import { hideNames, type Hide } from '../text/disclosure.ts';
+import { hideNames, hideWithin, type Hide } from '../text/disclosure.ts';
+import { cutText, LIMITS } from '../text/fit.ts';
 import { CONFIG_CHECK, renderConfigCheck, type ConfigScope } from '../text/check-text.ts';
 import type { Action } from './action.ts';
 import { sameCheck, type Check } from './check.ts';
@@ -42,9 +43,9 @@ export const putCheck = (
   const { title, summary, annotations } = check;
   const shown: Check = {
     ...check,
-    title: hide(title),
-    summary: hide(summary),
-    annotations: annotations.map((one) => ({ ...one, message: hide(one.message) })),
+    title: cutText(hide(title), LIMITS.checkTitle),
+    summary: hideWithin(hide, summary, LIMITS.checkSummary),
+    annotations: annotations.map((one) => ({ ...one, message: cutText(hide(one.message), LIMITS.annotationMessage) })),
   };
   return sameCheck(before, shown) ? [] : [{ kind: 'put-check', commit, check: shown }];
 };

@@ -105,6 +105,18 @@ describe('messages', () => {
     ],
     ['numbers differ', 'back-off 40s restarting', 'back-off 5m20s restarting', ['back-off … restarting: acme party-2']],
     ['pods are called after their nodes', 'acme-db is down', 'party-2-db is down', ['… is down: acme party-2']],
+    [
+      'resources have the name of their node in the middle',
+      'StatefulSet/corda-acme-db: 2 restarts',
+      'StatefulSet/corda-party-2-db: 2 restarts',
+      ['StatefulSet/…: 2 restarts: acme party-2'],
+    ],
+    [
+      'an image that all have stays readable',
+      'ImagePullBackOff registry.example.com:5000/cordapps/trade:1.4.0: not found on ip-10-0-0-1',
+      'ImagePullBackOff registry.example.com:5000/cordapps/trade:1.4.0: not found on ip-10-0-0-2',
+      ['ImagePullBackOff registry.example.com:5000/cordapps/trade:1.4.0: not found on …: acme party-2'],
+    ],
     ['words differ', 'out of memory', 'out of disk', ['out of memory: acme', 'out of disk: party-2']],
     ['lines and blanks', 'no\n space  left', ' no space left ', ['no space left: acme party-2']],
     ['none', undefined, ' ', ['no reason given: acme party-2']],

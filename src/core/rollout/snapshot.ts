@@ -94,8 +94,13 @@ export type Merging = {
 };
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
-/** The newest Deployment of a ring, and its newest status. */
-export type RingDeployment = { readonly id: number; readonly state: string; readonly description: string };
+/** The newest Deployment of a ring, and its newest status; `at`: when that was written, milliseconds. */
+export type RingDeployment = {
+  readonly id: number;
+  readonly state: string;
+  readonly description: string;
+  readonly at: number;
+};
 
 /** A file as a commit changed it. `to` is undefined when it was deleted. Object ids. */
 export type FileChange = { readonly path: string; readonly from: string | undefined; readonly to: string | undefined };

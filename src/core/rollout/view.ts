@@ -4,7 +4,7 @@ import type { Network } from '../network/network.ts';
 import { fromVersions, versionsByNode } from '../network/summary.ts';
 import type { PullSubject } from '../text/pull-title.ts';
 import type { PullView, RingRow, RingState } from '../text/pull-view.ts';
-import { isBehind, type Course, type RingCourse } from './course.ts';
+import { isBehind, shareLive, type Course, type RingCourse } from './course.ts';
 import type { Front } from './draft.ts';
 import { grantsFor } from './judge-front.ts';
 import type { EditedNodes } from './edit-nodes.ts';
@@ -45,7 +45,7 @@ export const viewOf = (
       granted: grantsFor(snapshot, network, record, ring.ring.name).length > 0,
     },
     // The table is of the rollout as it begins; the comment has it as it is now.
-    rings: ringRows(snapshot, network, course, ring.ring.name),
+    rings: ringRows(snapshot, network, course, ring.ring.name).map(withoutProgress),
     moves: nodes.map((node) => ({ node, from: runs.get(node)?.[0] ?? '' })),
     leftOut: [...draft.rings.flatMap(({ left }) => left), ...held],
     pins: edit.moved.length,
@@ -75,6 +75,9 @@ export const viewOf = (
     },
   };
 };
+
+const withoutProgress = (row: RingRow): RingRow =>
+  row.state.kind === 'elsewhere' ? { ...row, state: { ...row.state, progress: undefined } } : row;
 
 /** The table of rings, as a pull request of one of them shows it. */
 export const ringRows = (
@@ -120,7 +123,8 @@ const stateOf = (
   if (passed) return { kind: 'passed', at: passed.at, laggards: passed.laggards.length, overridden: passed.overridden };
   if (ring.state === 'idle') return { kind: 'nothing-to-do' };
   if (name === here) return { kind: 'here' };
-  if (isTurn || pull) return { kind: 'elsewhere', pull: pull?.number, merged: pull?.merged ?? false };
+  if (isTurn || pull)
+    return { kind: 'elsewhere', pull: pull?.number, merged: pull?.merged ?? false, progress: shareLive(ring) };
   const former = rings[rings.indexOf(ring) - 1];
   return {
     kind: 'later',

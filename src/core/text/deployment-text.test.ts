@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeDeployment, environmentOf, taskOf } from './deployment-text.ts';
+import { describeDeployment, environmentOf, parseShare, taskOf } from './deployment-text.ts';
 
 test('the deployment of a ring', () => {
   expect(environmentOf('canary')).toBe('canary');
@@ -14,6 +14,19 @@ test.each([
   ['inactive', 'canary left before it was done: trade 1.4.0'],
 ] as const)('%s', (state, description) => {
   expect(describeDeployment('trade@1.4.0', 'canary', state)).toBe(description);
+});
+
+test.each([
+  ['in_progress', { live: 61, nodes: 118 }, 'canary on its way, 61 of 118 live: trade 1.4.0'],
+  ['failure', { live: 0, nodes: 2870 }, 'canary stopped, 0 of 2,870 live: trade 1.4.0'],
+] as const)('%s with its share %j, and it reads back', (state, share, description) => {
+  expect(describeDeployment('trade@1.4.0', 'canary', state, share)).toBe(description);
+  expect(parseShare(description)).toEqual(share);
+});
+
+test('no share is read where none is', () => {
+  expect(parseShare('canary done: trade 1.4.0')).toBeUndefined();
+  expect(parseShare('')).toBeUndefined();
 });
 
 test('names of any length fit', () => {

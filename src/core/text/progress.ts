@@ -15,11 +15,17 @@ export const renderBar = ({ live, nodes }: Pick<Progress, 'live' | 'nodes'>): st
   return `\`${'█'.repeat(filled)}${'░'.repeat(CELLS - filled)}\` ${Math.floor(share * 100)} %`;
 };
 
+/** `9 of 12 live`. */
+export const renderLive = ({ live, nodes }: Pick<Progress, 'live' | 'nodes'>): string =>
+  `${formatCount(live)} of ${formatCount(nodes)} live`;
+
 /** `9 of 12 live, 2 draining, 1 degraded`; plain text. */
-export const renderCounts = ({ live, nodes, states }: Pick<Progress, 'live' | 'nodes' | 'states'>): string =>
+export const renderCounts = (progress: Pick<Progress, 'live' | 'nodes' | 'states'>): string =>
   [
-    `${formatCount(live)} of ${formatCount(nodes)} live`,
-    ...states.flatMap(({ kind, nodes: count }) => (kind === 'live' ? [] : [`${formatCount(count)} ${WORDS[kind]}`])),
+    renderLive(progress),
+    ...progress.states.flatMap(({ kind, nodes: count }) =>
+      kind === 'live' ? [] : [`${formatCount(count)} ${WORDS[kind]}`],
+    ),
   ].join(', ');
 
 /** What a node in a state is called. */

@@ -14,7 +14,13 @@ export type RingState =
   /** Its turn comes when the ring before it passed, or, `by-hand`, when somebody then asks for it. */
   | { readonly kind: 'later'; readonly after: string | undefined; readonly soak: number; readonly byHand: boolean }
   /** Its turn has come; another pull request moves it, or will. */
-  | { readonly kind: 'elsewhere'; readonly pull: number | undefined; readonly merged: boolean }
+  | {
+      readonly kind: 'elsewhere';
+      readonly pull: number | undefined;
+      readonly merged: boolean;
+      /** Of all its nodes; undefined while none has moved, and in a text that is not kept current. */
+      readonly progress?: Pick<Progress, 'live' | 'nodes'> | undefined;
+    }
   | { readonly kind: 'passed'; readonly at: number; readonly laggards: number; readonly overridden: string | undefined }
   /** No node of the ring has anything to do, which is not the same as done. */
   | { readonly kind: 'nothing-to-do' };

@@ -32,6 +32,10 @@ test.each<[RingRow, string]>([
   [ring({ ...LATER, after: undefined }), 'not opened'],
   [ring({ kind: 'elsewhere', pull: 14, merged: false }), '#14'],
   [ring({ kind: 'elsewhere', pull: 14, merged: true }, BATCHES), '#14, merged, in 15 batches of 200'],
+  [
+    ring({ kind: 'elsewhere', pull: 14, merged: true, progress: { live: 61, nodes: 2870 } }, BATCHES),
+    '#14, merged, 61 of 2,870 live, in 15 batches of 200',
+  ],
   [ring({ kind: 'elsewhere', pull: undefined, merged: false }), 'next to open'],
   [ring({ kind: 'passed', at: AT, laggards: 0, overridden: undefined }), 'done 2026-11-22 14:02 UTC'],
   [

@@ -1,6 +1,7 @@
 import { formatCount, formatDuration, formatTime, plural } from './count.ts';
 import { inlineCode, plain, row } from './escape.ts';
 import { fitLines } from './fit.ts';
+import { renderLive } from './progress.ts';
 import { renderRing, type Batch } from './pull-title.ts';
 import type { RingRow, VersionCount } from './pull-view.ts';
 
@@ -52,7 +53,8 @@ const renderState = ({ name, state, batches }: RingRow): string => {
       ]);
     case 'elsewhere': {
       const where = state.pull === undefined ? 'next to open' : `#${state.pull}${state.merged ? ', merged' : ''}`;
-      return listed([where, parts]);
+      const live = state.progress && renderLive(state.progress);
+      return listed([where, live, parts]);
     }
     case 'later': {
       const live = state.soak > 0 ? `live for ${formatDuration(state.soak)}` : 'live';

@@ -25,7 +25,14 @@ const statesOf = (text: string): readonly PullState[] => {
     block('budget', text, text),
     block('mergeable', text, text),
   ];
-  const groups = Array.from({ length: 7 }, () => ({ message: text, nodes: [text, text], since: at(1) }));
+  const links = [text, `https://argo.example/${text}`, undefined];
+  const groups = Array.from({ length: 7 }, (_, index) => ({
+    message: text,
+    nodes: [text, text],
+    since: at(1),
+    link: links[index % 3],
+  }));
+  const slow = { node: text, kind: 'draining', since: at(1), until: at(2), message: text } as const;
   return [
     ...closed.flatMap((outdated): readonly PullState[] =>
       outdated ? [outdated, { kind: 'taken-over', commit: text, author: text, outdated }] : [],
@@ -33,7 +40,10 @@ const statesOf = (text: string): readonly PullState[] => {
     { kind: 'waiting', verdicts },
     { kind: 'waiting', verdicts: [wait('grant', '')] },
     { kind: 'waiting', verdicts: [wait('pause', '')] },
-    { kind: 'settling', commit: text, mergedAt: at(1), progress: progress({ groups }), verdicts },
+    ...links.map((link): PullState => {
+      const told = progress({ groups, slowest: [{ ...slow, link }] });
+      return { kind: 'settling', commit: text, mergedAt: at(1), progress: told, verdicts };
+    }),
     { kind: 'blocked', problems: [problem, problem] },
     { kind: 'taken-over', commit: COMMIT, author: text },
     { kind: 'asset-changed', tag: text, changes: [{ name: text, before: text, after: undefined }] },
@@ -70,6 +80,13 @@ const statusesOf = (text: string): readonly PullStatus[] => {
   ]);
 };
 
+/** So many nodes, each unwell in its own way. */
+const stuck = (nodes: number, message: string): PullState => {
+  const groups = Array.from({ length: nodes }, (_, index) => ({ message, nodes: [`party-${index}`], since: at(1) }));
+  const told = progress({ nodes, live: 0, degraded: nodes, groups });
+  return { kind: 'settling', commit: COMMIT, mergedAt: at(1), progress: told, verdicts: [] };
+};
+
 /** What Markdown makes lines, cells and boxes of. */
 const shapeOf = (text: string): readonly unknown[] => [
   text.split('\n').length,
@@ -77,7 +94,11 @@ const shapeOf = (text: string): readonly unknown[] => [
   text.match(/<\/?(?:details|summary)>/g)?.length,
 ];
 
-const expectInert = (text: string): void => {
+/** A link to Argo CD by its configured address, which may lead anywhere there. */
+const OWN_LINK = /\]\(https:\/\/argo\.example\/[^()<>\s\\]*\)/g;
+
+const expectInert = (raw: string): void => {
+  const text = raw.replaceAll(OWN_LINK, ']');
   expect(text).not.toMatch(/@\w|<(?!\/?(?:code|details|summary)>)|^[ \t>]*\/|[^\n]<!--/m);
   expect(withoutCode(text)).not.toMatch(/#\w|\bgh-\d|:\/\//i);
 };
@@ -115,6 +136,7 @@ test('however much there is to say, it fits and its boxes are closed', () => {
     { kind: 'asset-changed', tag: long, changes },
     { kind: 'blocked', problems: Array.from({ length: 500 }, () => problem) },
     { kind: 'waiting', verdicts: Array.from({ length: 200 }, () => block('checks', long, long)) },
+    stuck(3000, long),
   ];
   for (const state of states) {
     const comment = renderStatus(status(state, { rings, told, notices }));
