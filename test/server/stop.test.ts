@@ -44,7 +44,7 @@ it('starts and stops without noise, whoever holds connections open', async () =>
   expect(ms).toBeLessThan(3000);
   expect(server.output.stderr).toBe('');
   // When the clusters are first seen is their own affair.
-  const lines = server.log().filter(({ msg }) => !/^Argo CD is/.test(String(msg)));
+  const lines = server.log().filter(({ msg }) => !String(msg).startsWith('Argo CD is'));
   const told = lines.map(({ level, name, msg }) => `${String(level)} ${String(name)} ${String(msg)}`);
   expect(told).toMatchInlineSnapshot(`
     [

@@ -71,6 +71,12 @@ const IMAGES: readonly Row[] = [
 
 const ERRORS: readonly Row[] = [
   [
+    'ComparisonError that stays',
+    { errors: [{ type: 'ComparisonError', message: 'no such path' }] },
+    'degraded: ComparisonError: no such path',
+    { now: MOVED_AT + 60 * SECOND },
+  ],
+  [
     'ComparisonError',
     { errors: [{ type: 'ComparisonError', message: 'no such path' }] },
     'degraded: ComparisonError: no such path',
@@ -103,6 +109,12 @@ const ERRORS: readonly Row[] = [
 const DENIED = { kind: 'deny', manualSync: true } as const;
 
 const WINDOWS: readonly Row[] = [
+  [
+    'hold auto-sync, which is off: a person may sync',
+    { sync: 'OutOfSync', autoSync: false },
+    'waiting manual-sync: auto-sync is off: somebody must sync it',
+    { windows: [always(DENIED)] },
+  ],
   [
     'hold auto-sync, of which Argo CD writes nothing',
     { sync: 'OutOfSync' },

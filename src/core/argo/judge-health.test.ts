@@ -5,7 +5,7 @@ import { judgeApplication } from './judge.ts';
 import {
   COMMIT,
   expecting,
-  FORMER_SYNC,
+  FORMER,
   GRACE,
   casesOf,
   judge,
@@ -65,7 +65,11 @@ test.each<readonly [string, Partial<ArgoApplication>, number]>([
   ['Healthy, where that came last', {}, 2 * MINUTE],
   ['the sync of the commit, where it was Healthy throughout', { healthSince: MOVED_AT - MINUTE }, 90 * SECOND],
   ['the sync of a later commit', { healthSince: undefined, operation: operation({ revisions: [LATER] }) }, 90 * SECOND],
-  ['the commit, where the sync is of before', { healthSince: undefined, operation: FORMER_SYNC }, 0],
+  [
+    'the commit, where the sync was of another',
+    { healthSince: undefined, operation: operation({ revisions: [FORMER] }) },
+    0,
+  ],
   [
     'what it was since before self-heal',
     { operation: operation({ partial: true, finishedAt: MOVED_AT + 150 * SECOND }) },

@@ -13,7 +13,7 @@ export const MINUTE = 60 * SECOND;
 export const MOVED_AT = Date.UTC(2026, 10, 22, 14);
 export const NOW = MOVED_AT + 10 * MINUTE;
 export const SETTLE = 10 * SECOND;
-export const GRACE = MINUTE;
+export const GRACE = 60 * SECOND;
 
 export const OURS = 'https://github.com/acme/network-manifests';
 export const CHART = 'https://charts.example.com';

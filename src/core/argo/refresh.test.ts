@@ -47,6 +47,8 @@ test.each<readonly [string, Partial<ArgoApplication>]>([
   ['its status stands still', { ...STALE, skipReconcile: true }],
   ['it is being deleted', { ...STALE, deleting: true }],
   ['git does not know its revision', { revisions: [STRANGE] }],
+  ['git does not know its revision, of an older spec', { revisions: [STRANGE], comparedToSpec: false }],
+  ['it looked in the second in which the sync ended', { reconciledAt: MOVED_AT + 90 * SECOND }],
   ['it waits for something else', { sync: 'OutOfSync', autoSync: false }],
   ['a refresh that is not hard would change nothing', { operation: FORMER_SYNC, images: [OLD] }],
 ])('is not wished where %s', (_, application) => {

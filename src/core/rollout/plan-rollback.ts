@@ -31,7 +31,9 @@ export const planRollback = (snapshot: Snapshot, network: Network, restore: Rest
   if (!open && restore.pulls.length > 0) return NOTHING;
   const facts = study(restore, blobId);
   const own = snapshot.ownPulls.find(({ pull }) => pull.number === open?.number);
-  return open && own ? planOpen(snapshot, network, restore, facts, own) : planOpening(snapshot, network, restore, facts);
+  return open && own
+    ? planOpen(snapshot, network, restore, facts, own)
+    : planOpening(snapshot, network, restore, facts);
 };
 
 const study = ({ record, plan, files }: Restore, blobId: BlobId): Facts => {
