@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ArgoApplication, InstanceView } from '../core/argo/application.ts';
 import { expectOf, imagesByNode } from '../core/argo/expect.ts';
 import type { Expectation } from '../core/argo/expectation.ts';
@@ -7,6 +8,7 @@ import { listMoved, type MovedNodes } from '../core/argo/moved.ts';
 import { isOurRepository } from '../core/argo/our-repository.ts';
 import { wishRefresh } from '../core/argo/refresh.ts';
 import type { NodeVerdict } from '../core/argo/verdict.ts';
+import type { ArgoConfig } from '../core/config/config.ts';
 import type { Decisions } from '../core/journal/decisions.ts';
 import type { Network } from '../core/network/network.ts';
 import type { Draft } from '../core/rollout/draft.ts';
@@ -31,11 +33,26 @@ export type Fleet = {
   readonly isOurs: (repoUrl: string) => boolean;
 };
 
-/** From memory, without asking anybody. */
-export const lookAtFleet = ({ clusters, repository, settings }: Eyes, network: Network): Fleet => {
+/** The first list of Applications is waited for: a pass that begins before it would tell people of nodes that nobody has looked at. */
+const FIRST_LIST_MS = 10_000;
+const LOOK_MS = 20;
+
+const look = async ({ clusters, repository, stop }: Eyes, argocd: ArgoConfig): Promise<readonly InstanceView[]> => {
+  const end = performance.now() + FIRST_LIST_MS;
+  for (;;) {
+    const views = clusters.look(repository, argocd);
+    const isReading = views.some(({ state }) => state === 'reading');
+    if (!isReading || stop.aborted || performance.now() > end) return views;
+    await sleep(LOOK_MS);
+  }
+};
+
+/** From memory, once the first lists are there. */
+export const lookAtFleet = async (eyes: Eyes, network: Network): Promise<Fleet> => {
+  const { repository, settings } = eyes;
   const isOurs = isOurRepository(settings.github.serverUrl, repository);
   const { argocd } = network.policy;
-  const views = clusters.look(repository, argocd);
+  const views = await look(eyes, argocd);
   const names = network.nodes.map(({ name }) => name);
   return { network, views, matched: matchApplications(names, views, argocd.node, isOurs), isOurs };
 };

@@ -46,7 +46,7 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
   const own = latestOfEach([...listed, ...[...prospects, ...restores].flatMap(({ pulls }) => pulls)]);
   const ownPulls = await observeOwnPulls(eyes, own);
   const { comments, replies } = await observeComments(eyes);
-  const fleet = network && lookAtFleet(eyes, network);
+  const fleet = network && (await lookAtFleet(eyes, network));
   const seen = fleet ? await observeClusters(eyes, fleet, drafts, ownPulls, decisions) : NOTHING_SEEN;
   const configCommit = await findConfigCommit(eyes);
   const checksOn = (commit: string) => listOwnChecks(octokit, repository, commit, settings.app.id);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { degraded } from '../text/argo-words.ts';
 import { hostileText } from '../text/hostile.test-data.ts';
 import { progressOf, shareOf } from './progress.ts';
 import type { NodeVerdict } from '../argo/verdict.ts';
@@ -74,6 +75,17 @@ test('a hook within its own time is not late, those on their way longest are nam
   const progress = progressOf(verdicts, [...verdicts.keys()], OVER);
   expect(progress).toMatchObject({ live: 0, syncing: 4, degraded: 4, unknown: 0, late: 3, alike: 3 });
   expect(progress.slowest.map(({ node }) => node)).toEqual(['c', 'a', 'b']);
+});
+
+test('nodes that say nothing have no illness in common', () => {
+  const silent = [undefined, undefined, undefined, degraded(), degraded(), degraded(), degraded()];
+  const verdicts = new Map([
+    ...silent.map((message, index) => [`silent-${index}`, verdict('degraded', message)] as const),
+    ['a', verdict('degraded', 'disk full')],
+    ['b', verdict('failed', 'disk full')],
+    ['c', verdict('degraded', 'disk full')],
+  ]);
+  expect(progressOf(verdicts, [...verdicts.keys()], TIMES)).toMatchObject({ degraded: 10, alike: 2 });
 });
 
 test.each([

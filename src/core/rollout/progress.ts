@@ -1,6 +1,8 @@
 import { isOnItsWay, isUnwell, VERDICT_KINDS, type NodeVerdict } from '../argo/verdict.ts';
 import type { Share } from '../config/config.ts';
 import type { Progress } from '../text/pull-view.ts';
+import { degraded, failedSilently } from '../text/argo-words.ts';
+import { NO_REASON } from '../text/gate-sentences.ts';
 import { groupMessages, type Told } from './group-messages.ts';
 
 /** When the nodes were moved, and how long each may take to become live; milliseconds. */
@@ -35,13 +37,19 @@ export const progressOf = (
     states: VERDICT_KINDS.map((kind) => ({ kind, nodes: count((verdict) => verdict.kind === kind) })).filter(
       (state) => state.nodes > 0,
     ),
-    alike: Math.max(0, ...groups.filter(({ kind }) => UNWELL.has(kind)).map((group) => group.nodes.length)),
+    alike: Math.max(0, ...groups.filter(isIllness).map((group) => group.nodes.length)),
     groups,
     slowest: slowestOf(told),
   };
 };
 
 const UNWELL: ReadonlySet<NodeVerdict['kind']> = new Set(['degraded', 'failed']);
+
+/** That nobody says why is no reason that nodes could have in common. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([NO_REASON, degraded(), failedSilently()]);
+
+const isIllness = ({ kind, message }: Progress['groups'][number]): boolean =>
+  UNWELL.has(kind) && !SAYS_NOTHING.has(message);
 
 const isUnfinished = (verdict: NodeVerdict): boolean => isOnItsWay(verdict) || verdict.kind === 'unknown';
 
