@@ -60,7 +60,7 @@ it('a release goes through all rings on one word, each part approved, each ring 
   expect(
     [...(deployments?.values() ?? [])].map(({ environment, statuses }) => [
       environment,
-      // On the way one more for each tenth of the nodes.
+      // On the way one more for each quarter of the nodes.
       ...new Set(statuses.map(({ state }) => state)),
     ]),
   ).toEqual(['canary', 'early', 'all'].map((ring) => [ring, 'in_progress', 'success']));

@@ -46,10 +46,10 @@ const HALF = told('canary on its way, 10 of 20 live: trade 1.4.0');
 
 test.each<[string, readonly string[], readonly string[]]>([
   ['the first', planned(undefined, 0), ['create-deployment in_progress: canary on its way, 0 of 20 live: trade 1.4.0']],
-  ['within the same tenth', planned(HALF, 11), []],
-  ['a tenth more', planned(HALF, 12), ['set-deployment in_progress: canary on its way, 12 of 20 live: trade 1.4.0']],
-  ['a tenth less', planned(HALF, 9), ['set-deployment in_progress: canary on its way, 9 of 20 live: trade 1.4.0']],
-  ['too soon after the last', planned({ ...HALF, at: NOW - 5000 }, 12), ['look again in 10000']],
+  ['within the same quarter', planned(HALF, 14), []],
+  ['a quarter more', planned(HALF, 15), ['set-deployment in_progress: canary on its way, 15 of 20 live: trade 1.4.0']],
+  ['a quarter less', planned(HALF, 9), ['set-deployment in_progress: canary on its way, 9 of 20 live: trade 1.4.0']],
+  ['too soon after the last', planned({ ...HALF, at: NOW - 5000 }, 15), ['look again in 10000']],
   [
     'stopped is told at once',
     planned({ ...HALF, at: NOW }, 10, 1),

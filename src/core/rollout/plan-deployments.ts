@@ -21,7 +21,7 @@ export const ringsDeployed = ({ rollouts }: Decisions, now: number): readonly Ri
 
 /**
  * One GitHub Deployment per ring and rollout, never per node. It gets a status at once when its state changes, and one for
- * each tenth of its nodes that became live, no more often than a comment is edited.
+ * each quarter of its nodes that became live, no more often than a comment is edited.
  */
 export const planDeployments = (snapshot: Snapshot, courses: readonly Course[]): Step => {
   const { decisions, deployments, now } = snapshot;
@@ -40,7 +40,7 @@ export const planDeployments = (snapshot: Snapshot, courses: readonly Course[]):
         : [{ kind: 'create-deployment', commit, ...where, description, state }];
     }
     const isSame = there.state === state;
-    if (isSame && (!share || tenthOf(share) === tenthOf(parseShare(there.description)))) return [];
+    if (isSame && (!share || quarterOf(share) === quarterOf(parseShare(there.description)))) return [];
     const wait = isSame ? there.at + EDIT_MS - now : 0;
     if (wait <= 0) return [{ kind: 'set-deployment', id: there.id, state, description }];
     waits.push(wait);
@@ -49,9 +49,9 @@ export const planDeployments = (snapshot: Snapshot, courses: readonly Course[]):
   return { ...NOTHING, actions, lookAgainMs: soonest(waits) };
 };
 
-/** Full tenths. */
-const tenthOf = (share: Share | undefined): number | undefined =>
-  share && Math.floor((10 * share.live) / Math.max(1, share.nodes));
+/** Full quarters: a write to GitHub is for news, and the comment has every count. */
+const quarterOf = (share: Share | undefined): number | undefined =>
+  share && Math.floor((4 * share.live) / Math.max(1, share.nodes));
 
 const stateOf = (
   { rollouts }: Decisions,
