@@ -77,6 +77,9 @@ test('single source, live', () => {
         },
       ],
       "sync": "Synced",
+      "synced": [
+        "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",
+      ],
       "unwell": [],
     }
   `);

@@ -34,6 +34,8 @@ export type ArgoApplication = ApplicationRef & {
   /** `operation` is set: one is requested or runs. */
   readonly operationRequested: boolean;
   readonly operation: ArgoOperation | undefined;
+  /** What was synced last as a whole and successfully, one for each source: the newest entry of `status.history`. */
+  readonly synced: readonly string[];
   readonly reconciledAt: number | undefined;
   /** Conditions that are errors: ComparisonError, InvalidSpecError, SyncError, UnknownError, DeletionError. */
   readonly errors: readonly { readonly type: string; readonly message: string }[];

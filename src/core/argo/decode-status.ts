@@ -31,6 +31,7 @@ type Status = Pick<
   | 'healthMessage'
   | 'unwell'
   | 'outOfSync'
+  | 'synced'
   | 'reconciledAt'
   | 'errors'
   | 'images'
@@ -47,6 +48,7 @@ export const decodeStatus = (status: Json): Status => {
     healthSince: readTime(health['lastTransitionTime']),
     healthMessage: cutText(readText(health['message']), LONGEST_MESSAGE),
     ...decodeResources(status['resources']),
+    synced: decodeRevisions(readObject(readList(status['history']).at(-1))),
     reconciledAt: readTime(status['reconciledAt']),
     errors: decodeErrors(status['conditions']),
     images: decodeImages(readObject(status['summary'])['images']),

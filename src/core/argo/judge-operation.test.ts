@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   always,
+  COMMIT,
   FORMER,
   casesOf,
   judge,
@@ -75,6 +76,9 @@ const IN_TIME: readonly Row[] = [
   ],
   ['self-heal after the sync, and the images prove it', HEALED, 'live'],
   ['self-heal alone proves nothing where no image tells', HEALED, PARTLY, { hasImage: false }],
+  ['self-heal after a whole sync, where no image tells', { ...HEALED, synced: [COMMIT] }, 'live', { hasImage: false }],
+  ['self-heal after a whole sync of before', { ...HEALED, synced: [FORMER] }, PARTLY, { hasImage: false }],
+  ['self-heal after a whole sync, and the former image', { ...HEALED, synced: [COMMIT], images: [OLD] }, PARTLY],
   ['self-heal alone, and the former image', { ...HEALED, images: [OLD] }, PARTLY],
   ['self-heal failed', { operation: { ...healed, phase: 'Failed', message: 'denied' } }, 'failed: denied'],
   [

@@ -2,7 +2,7 @@ import * as say from '../text/argo-words.ts';
 import type { ArgoApplication, ArgoOperation } from './application.ts';
 import type { Expectation } from './expectation.ts';
 import { sinceHealth } from './judge-health.ts';
-import { reachedOperation } from './revision.ts';
+import { reachedHistory, reachedOperation } from './revision.ts';
 import type { NodeVerdict } from './verdict.ts';
 
 /** As many images as are kept of an Application: of those beyond it nothing is known. */
@@ -20,7 +20,9 @@ export const judgeProof = (application: ArgoApplication, expectation: Expectatio
   if (found.has('wanted') && !hasFormer && !isCut) return undefined;
   if (operation?.phase !== 'Succeeded' || reachedOperation(application, expectation) !== 'reached')
     return waiting('refresh', expectation.movedAt, say.oldManifests(application.applicationSet));
-  if (operation.partial) return judgePartial(operation, expectation);
+  // Argo CD writes history for syncs of the whole Application alone (controller/sync.go): what self-heal did since hides none.
+  const isWhole = !operation.partial || (found.size === 0 && reachedHistory(application, expectation) === 'reached');
+  if (!isWhole) return judgePartial(operation, expectation);
   // Where no image can tell, the sync of the whole Application must do.
   if (found.size === 0 || (isCut && !hasFormer)) return undefined;
   const since = sinceHealth(application, expectation);

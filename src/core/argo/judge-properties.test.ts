@@ -68,6 +68,7 @@ const anyApplication: fc.Arbitrary<ArgoApplication> = fc
     sync: often<ArgoApplication['sync']>('Synced', 'OutOfSync', 'Unknown'),
     revisions,
     health: often<ArgoApplication['health']>('Healthy', 'Progressing', 'Degraded', 'Suspended', 'Missing', 'Unknown'),
+    synced: often([], [COMMIT], [FORMER], [STRANGE]),
     healthSince: timeOr(MOVED_AT + 2 * MINUTE),
     operationRequested: often(false, true),
     operation: fc.oneof({ weight: 9, arbitrary: anyOperation }, { weight: 1, arbitrary: fc.constant(undefined) }),
@@ -120,15 +121,14 @@ const RULE: Readonly<Record<string, (application: ArgoApplication, expectation: 
     healthSince === undefined ? reconciledAt - movedAt >= SETTLE : now - healthSince >= SETTLE,
   'no former image': ({ images }, { hasImage }) => !hasImage || !images.includes(OLD),
   'the new image, or a whole sync where no image tells': (
-    { images, operation: last, hydrated },
+    { images, operation: last, hydrated, synced },
     { hasImage, contains },
   ) =>
     hasImage && images.length > 0
       ? images.includes(WANTED)
-      : last?.partial === false &&
-        (hydrated
-          ? last.revisions[0] === hydrated.hydratedSha
-          : last.revisions.some((revision) => contains(revision) === true)),
+      : [last?.partial === false ? last.revisions : [], synced].some((revisions) =>
+          hydrated ? revisions[0] === hydrated.hydratedSha : revisions.some((revision) => contains(revision) === true),
+        ),
 };
 
 const RUNS = { numRuns: 5000 };

@@ -91,6 +91,7 @@ export const proven = (more: Partial<ArgoApplication> = {}): ArgoApplication => 
   healthMessage: '',
   unwell: [],
   outOfSync: [],
+  synced: [],
   operationRequested: false,
   operation: operation(),
   reconciledAt: MOVED_AT + 3 * MINUTE,

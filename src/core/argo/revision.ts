@@ -46,6 +46,13 @@ export const reachedOperation = (application: ArgoApplication, expectation: Expe
   return isAt(operation.revisions, hydrated.hydratedSha) ? reachedStatus(application, expectation) : 'behind';
 };
 
+/** Whether the last sync of the whole Application brought the commit. */
+export const reachedHistory = (application: ArgoApplication, expectation: Expectation): Reached => {
+  const { synced, hydrated } = application;
+  if (!hydrated) return reachedBy(application, synced, expectation);
+  return isAt(synced, hydrated.hydratedSha) ? reachedStatus(application, expectation) : 'behind';
+};
+
 /**
  * Whether an operation does not say yet what it syncs: Argo CD resolves a branch after it looked at sync windows, and an
  * ApplicationSet names none at all (controller/sync.go).

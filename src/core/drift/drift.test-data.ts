@@ -31,6 +31,7 @@ export const application = (name: string, more: Partial<ArgoApplication> = {}): 
   healthSince: NOW - 24 * 60 * MINUTE,
   healthMessage: '',
   unwell: [],
+  synced: [],
   outOfSync: [],
   operationRequested: false,
   operation: operation(),
