@@ -1,8 +1,11 @@
+import type { Network } from '../network/network.ts';
+import type { Judgement } from '../rules/rule.ts';
 import { renderRolloutCheck, ROLLOUT_CHECK } from '../text/check-text.ts';
 import { hideNames } from '../text/disclosure.ts';
 import { labelsFor } from '../text/labels.ts';
 import { holdsMarker, parseMarker } from '../text/marker.ts';
 import { commentTouched, foreignLabels, foreignMarks, SOMEBODY, voidGrant } from '../text/notices.ts';
+import { renderRulesCheck, RULES_CHECK } from '../text/rule-findings.ts';
 import type { PullStatus } from '../text/pull-status.ts';
 import type { PullSubject } from '../text/pull-title.ts';
 import { parseReply } from '../text/reply.ts';
@@ -15,6 +18,8 @@ import type { OwnComment, OwnPull, Snapshot } from './snapshot.ts';
 
 /** GitHub's budget is for everybody: a comment is edited at most so often, in milliseconds (DESIGN, GitHub is a budget). */
 export const EDIT_MS = 15_000;
+/** The same where nodes become live one after another and nothing is wrong: a ring that takes long is no news every few seconds. */
+const PROGRESS_MS = 120_000;
 
 /** Decisions shown in the comment. */
 const TOLD_MOST = 5;
@@ -42,10 +47,18 @@ export const planComment = ({ now, mute }: Pick<Snapshot, 'now' | 'mute'>, own: 
   if (!first && mute.has(own.pull.number)) return { actions: [] };
   if (!first) return { actions: [{ kind: 'create-comment', number: own.pull.number, body }] };
   if (first.body === body) return { actions: superfluous };
-  const wait = first.updatedAt + EDIT_MS - now;
+  const wait = first.updatedAt + paceOf(first.body, status) - now;
   if (wait > 0) return { actions: superfluous, lookAgainMs: wait };
   const decisions = isTouched(first.body) ? [noteTouched(own)] : [];
   return { actions: [{ kind: 'edit-comment', id: first.id, body }, ...superfluous], decisions };
+};
+
+const paceOf = (former: string, { state }: PullStatus): number => {
+  const told = parseStatus(former);
+  if (!told.ok || told.value.state !== 'settling' || state.kind !== 'settling') return EDIT_MS;
+  const { nodes, live, syncing } = state.progress;
+  const isOnItsWay = live < nodes && live + syncing === nodes && state.verdicts.every(({ kind }) => kind !== 'block');
+  return isOnItsWay ? PROGRESS_MS : EDIT_MS;
 };
 
 /** Who it was GitHub does not say. */
@@ -66,6 +79,13 @@ export const planLabels = (own: OwnPull): readonly Action[] => {
 /** The check on the pull request's head. */
 export const planRolloutCheck = (own: OwnPull, status: PullStatus): readonly Action[] =>
   putCheck(own.pull.head, own.checks.get(ROLLOUT_CHECK), renderRolloutCheck(status), status.hide);
+
+/** What Corda's rules say of it, on its head. */
+export const planRulesCheck = (
+  { pull, checks }: Pick<OwnPull, 'pull' | 'checks'>,
+  rules: Judgement,
+  network: Network,
+): readonly Action[] => putCheck(pull.head, checks.get(RULES_CHECK), renderRulesCheck(rules), hideNames(network));
 
 /** What a pull request is about, from itself: its branch, and the marker in its body for the numbers. */
 export const subjectOfPull = ({ pull, artifact, version, ring, batch }: OwnPull): PullSubject => {
