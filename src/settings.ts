@@ -24,6 +24,8 @@ export type Settings = {
   readonly paceWrites: boolean;
   /** Hosts that a release asset may be downloaded from, beside the API's own. */
   readonly assetHosts: readonly string[];
+  /** Origins of the Network Maps that may be asked: `https://netmap.example.com`. */
+  readonly networkMaps: readonly string[];
   readonly signingKeyPath: string | undefined;
   /** How the API servers behind Argo CD are reached; undefined: no cluster is watched. */
   readonly kubeConfig: KubeConfigSource | undefined;
@@ -91,6 +93,7 @@ export const readSettings = (env: Environment): SettingsOutcome => {
     sweepMs: read.whole('CORDAGE_SWEEP_SECONDS', 1, 86_400) * 1000,
     paceWrites: read.oneOf('CORDAGE_PACE_WRITES', ['yes', 'no']) === 'yes',
     assetHosts: readHosts(read),
+    networkMaps: readOrigins(read),
     signingKeyPath: readPath(read, 'CORDAGE_SIGNING_KEY_PATH'),
     kubeConfig: readKubeConfig(read),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS),
@@ -157,6 +160,24 @@ const readHosts = (read: Reader): readonly string[] => {
     if (!HOST_NAME.test(host)) read.wrong('CORDAGE_ASSET_HOSTS', `"${host}" is not the name of a host`);
   return hosts;
 };
+
+/** Without a path: what is asked of a Network Map is Cordage's to say. */
+const readOrigins = (read: Reader): readonly string[] =>
+  read
+    .text('CORDAGE_NETWORK_MAPS')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean)
+    .flatMap((given) => {
+      const url = URL.parse(given);
+      // Not repeated: a password may stand in it.
+      if (url && url.username + url.password !== '')
+        read.wrong('CORDAGE_NETWORK_MAPS', 'it has a user or a password in it');
+      else if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+        read.wrong('CORDAGE_NETWORK_MAPS', `"${given}" is not an origin such as https://netmap.example.com`);
+      else return [url.origin];
+      return [];
+    });
 
 const readPath = (read: Reader, name: SettingName): string | undefined => {
   const path = read.text(name);

@@ -43,6 +43,7 @@ it('has a default for everything but the App', () => {
       },
       "kubeConfig": undefined,
       "logLevel": "info",
+      "networkMaps": [],
       "paceWrites": true,
       "signingKeyPath": undefined,
       "sweepMs": 300000,
@@ -63,6 +64,15 @@ it.each([
   ['written out, in base64', Buffer.from(PEM.replaceAll('\n', '\\n')).toString('base64')],
 ])('reads the private key %s', (_name, key) => {
   expect(settingsOf({ ...RIGHT, PRIVATE_KEY: key }).app.privateKey.trim()).toBe(PEM.trim());
+});
+
+it('reads origins of Network Maps as they are compared', () => {
+  const maps = 'https://NetMap.example.com/, http://10.0.0.7:8080,https://a.example:443';
+  expect(settingsOf({ ...RIGHT, CORDAGE_NETWORK_MAPS: maps }).networkMaps).toEqual([
+    'https://netmap.example.com',
+    'http://10.0.0.7:8080',
+    'https://a.example',
+  ]);
 });
 
 it('reads the private key from a file', async () => {
@@ -104,6 +114,21 @@ it.each<[string, Record<string, string>, string]>([
     'a host with scheme',
     { CORDAGE_ASSET_HOSTS: 'a.example,https://b.example' },
     'CORDAGE_ASSET_HOSTS: "https://b.example" is not the name of a host',
+  ],
+  [
+    'a Network Map with a path',
+    { CORDAGE_NETWORK_MAPS: 'https://a.example/, https://b.example/map' },
+    'CORDAGE_NETWORK_MAPS: "https://b.example/map" is not an origin such as https://netmap.example.com',
+  ],
+  [
+    'a Network Map of another scheme',
+    { CORDAGE_NETWORK_MAPS: 'file:///etc' },
+    'CORDAGE_NETWORK_MAPS: "file:///etc" is not an origin such as https://netmap.example.com',
+  ],
+  [
+    'a Network Map with a password',
+    { CORDAGE_NETWORK_MAPS: 'https://a:b@a.example' },
+    'CORDAGE_NETWORK_MAPS: it has a user or a password in it',
   ],
   [
     'a signing key that is not there',

@@ -117,6 +117,62 @@ export type Policy = {
   readonly concurrent: boolean;
   readonly argocd: ArgoConfig;
   readonly disclosure: Disclosure;
+  readonly parameters: NetworkParameters;
+  readonly rules: RulesConfig;
+};
+
+/** The network parameters of the Corda network, as far as rules need them; undefined is not known. Durations in milliseconds. */
+export type NetworkParameters = {
+  readonly minimumPlatformVersion: number | undefined;
+  /** How long a node may be away before it is dropped from the network map. */
+  readonly eventHorizon: number | undefined;
+  readonly recoveryMaximumBackupInterval: number | undefined;
+  /** Fingerprints of the keys that own a Java package, as `cordage inspect` prints them, by package. */
+  readonly packageOwnership: ReadonlyMap<string, readonly string[]>;
+  /** An update that is advertised; `deadline` in milliseconds since the epoch. */
+  readonly update: { readonly minimumPlatformVersion: number | undefined; readonly deadline: number } | undefined;
+  /** Address of the Network Map, which is asked for what is not declared here; without a slash at its end. */
+  readonly networkMap: string | undefined;
+};
+
+/** Of a network that nothing is known of. */
+export const NO_PARAMETERS: NetworkParameters = {
+  minimumPlatformVersion: undefined,
+  eventHorizon: undefined,
+  recoveryMaximumBackupInterval: undefined,
+  packageOwnership: new Map(),
+  update: undefined,
+  networkMap: undefined,
+};
+
+/** What people may vouch for, where no file can show it. `validation` is the Transaction Validator Utility. */
+export const EVIDENCE = ['drain', 'backup', 'migration', 'validation', 'legacy-contracts', 'constraints'] as const;
+export type EvidenceKind = (typeof EVIDENCE)[number];
+
+/** Somebody's word in `cordage.yaml`, reviewed like any change to it. */
+export type Evidence = {
+  readonly what: EvidenceKind;
+  /** What it speaks of: an artifact, a version of it (`trade@1.4.0`), or a minor release of Corda (`4.12`); undefined: all. */
+  readonly subject: string | undefined;
+  /** Globs over node names; none: all nodes. */
+  readonly nodes: readonly string[];
+  /** The last moment it holds; undefined: for good. */
+  readonly until: number | undefined;
+  readonly reason: string;
+};
+
+/** A rule that is not to stop anything, until a day. */
+export type StandingOverride = { readonly rule: string; readonly until: number; readonly reason: string };
+
+export type RulesConfig = {
+  /** Globs over names of rings whose nodes run in devMode. */
+  readonly development: readonly string[];
+  /** Globs over names of nodes that are notaries. */
+  readonly notaries: readonly string[];
+  /** How long after the deadline of a parameter update nothing moves; milliseconds. */
+  readonly quiet: number;
+  readonly evidence: readonly Evidence[];
+  readonly overrides: readonly StandingOverride[];
 };
 
 /** A number of nodes, or a share of the ring. */

@@ -19,17 +19,20 @@ export const explainIssues = (issues: readonly Issue[], reading: Reading): reado
 
 type Explained = readonly (readonly [id: string, Problem])[];
 
+/** What keys of a section's map are, where people choose them. */
+const KEYS_BY_SECTION: Readonly<Record<string, readonly [subject: string, FormName]>> = {
+  platformVersions: ['platformVersions', 'minorRelease'],
+  networkParameters: ['networkParameters: packageOwnership', 'javaPackage'],
+};
+
 const explainIssue = (issue: Issue, above: Path, reading: Reading): Explained => {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') return explainKeys(issue.keys, path, reading);
   if (issue.code === 'invalid_key') {
     const name = { seen: String(path.at(-1)) };
     const at = reading.placeOf(path, 'key');
-    const problem =
-      path[0] === 'platformVersions'
-        ? say.configWrongValue(at, 'platformVersions', 'minorRelease', name)
-        : say.configWrongValue(at, 'artifact', 'name', name);
-    return [[JSON.stringify(path), problem]];
+    const [subject, form] = KEYS_BY_SECTION[String(path[0])] ?? ['artifact', 'name'];
+    return [[JSON.stringify(path), say.configWrongValue(at, subject, form, name)]];
   }
   if (issue.code === 'invalid_union') {
     // The branch that took the value for its own kind knows best what is wrong inside of it.
@@ -87,6 +90,8 @@ const nameSubject = (path: Path, reading: Reading): string => {
   if (first === 'rings' && second !== undefined) return `ring ${nameItem(path, 2, reading)}${after(path, 2)}`;
   if (second === 'freezes' && third !== undefined) return `freeze ${nameItem(path, 3, reading)}${after(path, 3)}`;
   if (second === 'instances' && third !== undefined) return `instance ${nameItem(path, 3, reading)}${after(path, 3)}`;
+  if (first === 'rules' && third !== undefined && (second === 'evidence' || second === 'overrides'))
+    return `${second === 'evidence' ? second : 'override'} ${Number(third) + 1}${after(path, 3)}`;
   return first === 'platformVersions' ? first : `${printable(String(first))}${after(path, 1)}`;
 };
 

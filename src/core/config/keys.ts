@@ -4,6 +4,7 @@ import { ConfigShape, RingShape } from './schema.ts';
 import { ArgoShape, InstanceShape } from './schema-argocd.ts';
 import { GatesShape } from './schema-gates.ts';
 import { PermissionsShape } from './schema-permissions.ts';
+import { NetworkParametersShape, RulesShape } from './schema-rules.ts';
 
 /** The keys that may stand in the map at a path; none where no map with keys of its own stands. */
 export const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
@@ -18,10 +19,18 @@ const HOMES: readonly (readonly [Home, { readonly shape: object }])[] = [
   ['rings', RingShape],
   ['argocd', ArgoShape],
   ['instances', InstanceShape],
+  ['networkParameters', NetworkParametersShape],
+  ['rules', RulesShape],
 ];
 
 /** How far down the maps are in which somebody may have looked for a setting of another; 0 is the top of the file. */
-const DEPTHS: Readonly<Record<string, readonly number[]>> = { gates: [1], rings: [2], argocd: [1, 3] };
+const DEPTHS: Readonly<Record<string, readonly number[]>> = {
+  gates: [1],
+  rings: [2],
+  argocd: [1, 3],
+  networkParameters: [1],
+  rules: [1],
+};
 
 /** Where a setting stands that somebody wrote into the map at a path, which does not know it. */
 export const homeOf = (path: readonly PropertyKey[], key: string): Home | undefined => {

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { PERMISSIONS, type Freeze, type Permission, type Policy, type Role, type Who } from './config.ts';
 import { parseWindow } from './freeze-window.ts';
 import { normalizeArgo } from './normalize-argocd.ts';
+import { normalizeParameters, normalizeRules } from './normalize-rules.ts';
 import { listOf, readDuration } from './read-value.ts';
 import type { FreezeShape } from './schema-gates.ts';
 import type { ConfigShape } from './schema.ts';
@@ -9,7 +10,10 @@ import type { PermissionsShape, WhoShape } from './schema-permissions.ts';
 
 export type FreezeInput = z.output<typeof FreezeShape>;
 type WhoInput = z.output<typeof WhoShape>;
-type PolicyInput = Pick<z.output<typeof ConfigShape>, 'gates' | 'permissions' | 'owners' | 'argocd' | 'disclosure'>;
+type PolicyInput = Pick<
+  z.output<typeof ConfigShape>,
+  'gates' | 'permissions' | 'owners' | 'argocd' | 'disclosure' | 'networkParameters' | 'rules'
+>;
 type PermissionsInput = z.output<typeof PermissionsShape>;
 
 const byRole = (role: Role): Who => ({ role, users: [], teams: [], owners: false });
@@ -30,7 +34,7 @@ const DEFAULT_PERMISSIONS: Policy['permissions'] = {
 };
 
 /** What holds for the whole network, every default in place. What is given of a permission replaces its default whole. */
-export const normalizePolicy = ({ gates, permissions, owners, argocd, disclosure }: PolicyInput): Policy => ({
+export const normalizePolicy = ({ gates, permissions, owners, argocd, disclosure, ...rest }: PolicyInput): Policy => ({
   freezes: gates.freezes.flatMap((freeze) => normalizeFreeze(freeze) ?? []),
   patience: readDuration(gates.patience),
   quarantine: readDuration(gates.quarantine),
@@ -39,6 +43,8 @@ export const normalizePolicy = ({ gates, permissions, owners, argocd, disclosure
   concurrent: gates.concurrent,
   argocd: normalizeArgo(argocd),
   disclosure,
+  parameters: normalizeParameters(rest.networkParameters),
+  rules: normalizeRules(rest.rules),
 });
 
 /** The permissions that are given, and no others. */

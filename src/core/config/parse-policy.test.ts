@@ -48,8 +48,19 @@ test('what goes without saying', () => {
       drift: 'status',
     },
     disclosure: 'names',
+    parameters: {
+      minimumPlatformVersion: undefined,
+      eventHorizon: undefined,
+      recoveryMaximumBackupInterval: undefined,
+      packageOwnership: new Map(),
+      update: undefined,
+      networkMap: undefined,
+    },
+    rules: { development: [], notaries: [], quiet: DAY, evidence: [], overrides: [] },
   });
-  expect(read('gates: {}\npermissions: {}\nargocd: {}\n').config?.policy).toEqual(read('').config?.policy);
+  expect(read('gates: {}\npermissions: {}\nargocd: {}\nnetworkParameters: {}\nrules: {}\n').config?.policy).toEqual(
+    read('').config?.policy,
+  );
 });
 
 describe('gates', () => {

@@ -12,6 +12,7 @@ import { checkRules, type Draft } from './rules.ts';
 import { ApplicationShape, InstanceShape } from './schema-argocd.ts';
 import { Approvals, Checks, FreezeShape } from './schema-gates.ts';
 import { OwnersShape, PermissionsShape } from './schema-permissions.ts';
+import { EvidenceShape, OverrideShape, PackageOwnershipShape } from './schema-rules.ts';
 import { ArtifactShape, ConfigShape, PlatformVersionsShape, RingShape } from './schema.ts';
 
 /** A check's annotations and a person's patience both end before this. */
@@ -62,6 +63,8 @@ const draftConfig = ({ value, placeOf }: Reading): Draft => {
   const rings = listProperty(value, 'rings');
   const gates = propertyOf(value, 'gates');
   const argocd = propertyOf(value, 'argocd');
+  const rules = propertyOf(value, 'rules');
+  const parameters = propertyOf(value, 'networkParameters');
   const network = {
     approvals: Approvals.safeParse(propertyOf(gates, 'approvals')).data ?? 1,
     checks: listOf(Checks.safeParse(propertyOf(gates, 'checks')).data),
@@ -87,6 +90,16 @@ const draftConfig = ({ value, placeOf }: Reading): Draft => {
       return parsed.success ? [{ instance: normalizeInstance(parsed.data), index }] : [];
     }),
     application: ApplicationShape.safeParse(propertyOf(argocd, 'application')).data,
+    artifactNames: Object.keys(propertyOf(value, 'artifacts') ?? {}),
+    packages: Object.keys(PackageOwnershipShape.safeParse(propertyOf(parameters, 'packageOwnership')).data ?? {}),
+    evidence: listProperty(rules, 'evidence').flatMap((evidence, index) => {
+      const parsed = EvidenceShape.safeParse(evidence);
+      return parsed.success ? [{ subject: parsed.data.for, index }] : [];
+    }),
+    overrides: listProperty(rules, 'overrides').flatMap((override, index) => {
+      const parsed = OverrideShape.safeParse(override);
+      return parsed.success ? [{ rule: parsed.data.rule, index }] : [];
+    }),
     ownerLabel: OwnersShape.safeParse(propertyOf(value, 'owners')).data?.label,
     placeOf,
   };

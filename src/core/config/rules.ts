@@ -8,6 +8,7 @@ import type { FreezeInput } from './normalize-policy.ts';
 import type { Path } from './read-yaml.ts';
 import { ALL, RESERVED } from './reserved.ts';
 import { ARGO_RULES } from './rules-argocd.ts';
+import { CORDA_RULES } from './rules-corda.ts';
 import { POLICY_RULES } from './rules-policy.ts';
 
 /** The parts of a configuration that are right by themselves, with where they stand; the others are left out. */
@@ -24,6 +25,13 @@ export type Draft = {
   readonly instances: readonly { readonly instance: ArgoInstance; readonly index: number }[];
   /** As written; undefined where it is not, or is not right. */
   readonly application: ApplicationInput | undefined;
+  /** Of all artifacts that are written, wrong ones included. */
+  readonly artifactNames: readonly string[];
+  /** Java packages that have owners. */
+  readonly packages: readonly string[];
+  /** What each piece of evidence is about. */
+  readonly evidence: readonly { readonly subject: string | undefined; readonly index: number }[];
+  readonly overrides: readonly { readonly rule: string; readonly index: number }[];
   readonly placeOf: (path: Path, part: 'key' | 'value') => Place;
 };
 
@@ -135,4 +143,5 @@ const RULES: readonly Rule[] = [
   platformVersionsAgree,
   ...POLICY_RULES,
   ...ARGO_RULES,
+  ...CORDA_RULES,
 ];

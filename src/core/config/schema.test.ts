@@ -57,6 +57,18 @@ disclosure: counts
     expect(validate(parse(small + more.replace('counts', 'none')))).toBe(false);
   });
 
+  test('takes network parameters and rules', () => {
+    const more = `networkParameters: {minimumPlatformVersion: 12, eventHorizon: 30d, update: {deadline: "2026-12-01T18:00Z"}}
+rules: {evidence: [{what: drain, for: "4.12", reason: r}], overrides: [{rule: R42, until: 2026-12-31, reason: r}]}
+`;
+    validate(parse(small + more));
+    expect(validate.errors).toBeNull();
+    expect(validate(parse(small + more.replace('30d', '30')))).toBe(false);
+    expect(validate(parse(small + more.replace('18:00Z', '18:00')))).toBe(false);
+    expect(validate(parse(small + more.replace('drain', 'prayer')))).toBe(false);
+    expect(validate(parse(small + more.replace('R42', 'R43')))).toBe(false);
+  });
+
   test.each([
     ['soak: 30m', 'soak: 30'],
     ['batch: 25%', 'batch: 125%'],
@@ -137,6 +149,21 @@ test('every error has a sentence', () => {
       drift: 1,
     },
     disclosure: 1,
+    networkParameters: {
+      minimumPlatformVersion: 0,
+      eventHorizon: '0d',
+      recoveryMaximumBackupInterval: 10,
+      packageOwnership: { 'com..acme': ['no'], 'com.acme': 1 },
+      update: { minimumPlatformVersion: 1.5, deadline: '2026-02-30T00:00Z' },
+      networkMap: 'netmap',
+    },
+    rules: {
+      development: 'a/b',
+      notaries: [],
+      quiet: 1,
+      evidence: [{ what: 1, for: 4.12, nodes: 1, until: '2026-02-30', reason: '' }, 1],
+      overrides: [{ rule: 'R0', until: 1, reason: 1 }, 1],
+    },
     rings: [
       {
         name: 1,
@@ -174,7 +201,9 @@ test('knows the settings of every map', () => {
     'nodes',
     'rings',
     'platformVersions',
+    'networkParameters',
     'gates',
+    'rules',
     'permissions',
     'owners',
     'argocd',
@@ -189,5 +218,9 @@ test('knows the settings of every map', () => {
   expect(keysAt(['permissions', 'constructor', 'constructor'])).toEqual([]);
   expect(keysAt(['argocd', 'instances', 0])).toEqual(['name', 'context', 'namespaces', 'selector', 'url']);
   expect(keysAt(['argocd', 'application'])).toEqual(['label', 'annotation']);
+  expect(keysAt(['networkParameters', 'update'])).toEqual(['minimumPlatformVersion', 'deadline']);
+  expect(keysAt(['networkParameters', 'packageOwnership'])).toEqual([]);
+  expect(keysAt(['rules', 'evidence', 0])).toEqual(['what', 'for', 'nodes', 'until', 'reason']);
+  expect(keysAt(['rules', 'overrides', 1])).toEqual(['rule', 'until', 'reason']);
   expect(keysAt(['nodes', 0])).toEqual([]);
 });

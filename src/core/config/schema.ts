@@ -3,6 +3,7 @@ import { Duration, glob, Name, nameGlob, oneOrMany, Percent, text, Timespan } fr
 import { ArgoShape, DisclosureShape } from './schema-argocd.ts';
 import { Approvals, Checks, GatesShape } from './schema-gates.ts';
 import { OwnersShape, PermissionsShape, RingPermissionsShape } from './schema-permissions.ts';
+import { NetworkParametersShape, PlatformVersion, RulesShape } from './schema-rules.ts';
 
 /**
  * The one source of the shape of `cordage.yaml`, with `schema-*.ts` for its larger parts: parsing, the JSON Schema and its
@@ -66,11 +67,7 @@ export const ArtifactShape = z
   .describe('Something that has versions: the node image, a CorDapp, a CENM service, any image.');
 
 export const PlatformVersionsShape = z
-  .record(
-    text('minorRelease', /^[1-9]\d?\.(?:0|[1-9]\d{0,3})$/, 7),
-    z.int('platformVersion').min(1, 'platformVersion').max(100_000, 'platformVersion'),
-    'platformVersions',
-  )
+  .record(text('minorRelease', /^[1-9]\d?\.(?:0|[1-9]\d{0,3})$/, 7), PlatformVersion, 'platformVersions')
   .describe('Platform versions of Corda releases that are newer than those Cordage knows, by minor release: "4.15".');
 
 const SelectorShape = z
@@ -155,7 +152,9 @@ export const ConfigShape = z.strictObject(
       .max(100, 'rings')
       .describe('The rings, in the order of the rollout.'),
     platformVersions: PlatformVersionsShape.optional(),
+    networkParameters: NetworkParametersShape.prefault({}),
     gates: GatesShape.prefault({}),
+    rules: RulesShape.prefault({}),
     permissions: PermissionsShape.prefault({}),
     owners: OwnersShape.optional(),
     argocd: ArgoShape.prefault({}),

@@ -1,39 +1,15 @@
-/** What `cordage.yaml` may say in one place: the clause for a wrong value, and a right one to copy. */
-type Form = { readonly fault: (seen: string) => string; readonly remedy: string };
-
-const isNot = (what: string) => (): string => `is not ${what}`;
-
-const globFault = (seen: string): string => {
-  if (seen.startsWith('/')) return 'begins with a slash; paths are relative to the root of the repository';
-  if (/(?:^|\/)\.{1,2}(?:\/|$)/.test(seen)) return 'holds "." or ".." as a folder';
-  return /[\\[\]{}()!|]/.test(seen) ? 'holds more than *, ** and ?, which is all that is understood' : 'is not a glob';
-};
-
-const templateFault = (seen: string, hole = '{version}'): string => {
-  const holes = seen.split(hole).length - 1;
-  if (holes === 0) return `has no ${hole} in it`;
-  return holes > 1 ? `has ${hole} more than once` : 'holds a character that cannot stand there';
-};
-
-const durationFault = (seen: string): string => {
-  if (/^0+[smhd]$/.test(seen)) return 'is no time at all';
-  return /^\d+(?:\.\d+)?$/.test(seen) ? 'has no unit' : 'is not a duration';
-};
-
-const settleFault = (seen: string): string => (/^\d+[smhd]$/.test(seen) ? 'is more than an hour' : durationFault(seen));
-
-const pagesFault = (seen: string): string => {
-  if (!/^https?:\/\//.test(seen)) return 'is not a URL';
-  return seen.includes('@') ? 'names a user' : 'holds more than a host, a port and a path';
-};
-
-const zoneFault = (seen: string): string =>
-  /^(?:UTC|GMT|Etc\/GMT)?\s*[+-]?\d/i.test(seen)
-    ? 'is an offset, which does not follow daylight saving'
-    : 'is not the name of a time zone';
-
-const teamFault = (seen: string): string =>
-  seen.includes('/') ? 'names an organization besides' : 'is not the slug of a team';
+import {
+  durationFault,
+  type Form,
+  globFault,
+  isNot,
+  pagesFault,
+  settleFault,
+  teamFault,
+  templateFault,
+  zoneFault,
+} from './config-faults.ts';
+import { RULE_FORMS } from './config-forms-rules.ts';
 
 /** The forms of values, by the name that `core/config/schema.ts` gives its errors. */
 export const FORMS = {
@@ -185,6 +161,7 @@ export const FORMS = {
   },
   settle: { fault: settleFault, remedy: 'write 10s, 1m or at most 1h' },
   drift: { fault: isNot('a place where drift is told'), remedy: 'write status or issue' },
+  ...RULE_FORMS,
   disclosure: { fault: isNot('a way to show nodes'), remedy: 'write names or counts' },
 } as const satisfies Readonly<Record<string, Form>>;
 

@@ -67,20 +67,18 @@ export const configAliasBomb = (at: Place): Problem =>
   );
 
 /** Settings of later versions, refused by name: a freeze that nobody keeps is worse than none. */
-const PLANNED: ReadonlySet<string> = new Set([
-  'parameters',
-  'networkParameters',
-  'minimumPlatformVersion',
-  'overrides',
-  'rules',
-  'backups',
-  'backup',
-  'prometheus',
-  'journal',
-]);
+const PLANNED: ReadonlySet<string> = new Set(['backups', 'backup', 'prometheus', 'journal']);
 
 /** Where settings stand: in a section, in each ring or instance, at the top of the file, or among the permissions there. */
-export type Home = 'gates' | 'rings' | 'config' | 'permissions' | 'argocd' | 'instances';
+export type Home =
+  | 'gates'
+  | 'rings'
+  | 'config'
+  | 'permissions'
+  | 'argocd'
+  | 'instances'
+  | 'networkParameters'
+  | 'rules';
 
 const HOMES: Readonly<Record<Home, string>> = {
   gates: 'move it under "gates:"',
@@ -88,6 +86,8 @@ const HOMES: Readonly<Record<Home, string>> = {
   config: 'move it to the top of the file',
   argocd: 'move it under "argocd:"',
   instances: 'move it into the "instances:" of "argocd:" that it is for',
+  networkParameters: 'move it under "networkParameters:"',
+  rules: 'move it under "rules:"',
   permissions: 'it is for the whole network: move it under "permissions:" at the top of the file',
 };
 

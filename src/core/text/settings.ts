@@ -64,6 +64,10 @@ export const SETTINGS = {
     remedy: 'leave it out for github.com; for GitHub Enterprise Server name the host of its storage, without https://',
     byDefault: 'objects.githubusercontent.com,release-assets.githubusercontent.com',
   },
+  CORDAGE_NETWORK_MAPS: {
+    what: 'origins of the Network Maps that may be asked, such as `https://netmap.example.com`, with commas; without it none is',
+    remedy: 'write what stands before the path of "networkMap" in cordage.yaml; or leave it out',
+  },
   CORDAGE_SIGNING_KEY_PATH: {
     what: 'SSH private key without passphrase that commits are signed with; without one they are not signed',
     remedy: 'make one with ssh-keygen -t ed25519, and let this user read it; or leave it out',
