@@ -1,5 +1,6 @@
 import type { NamedHook } from '../argo/expectation.ts';
 import type { Problem } from '../problem.ts';
+import type { Workload } from './workload.ts';
 
 /**
  * One scalar of a YAML file that may be rewritten: where its text stands and what it says.
@@ -98,6 +99,8 @@ export type Manifest = {
   readonly applications: readonly Application[];
   /** Hooks that say what they do. */
   readonly hooks: readonly NamedHook[];
+  /** StatefulSets and Deployments, and parts of them in patches. */
+  readonly workloads: readonly Workload[];
   readonly problems: readonly Problem[];
 };
 

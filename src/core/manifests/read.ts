@@ -8,6 +8,7 @@ import type { Candidate, Manifest, Scalar } from './manifest.ts';
 import { scalarOf } from './manifest.ts';
 import { parseForest } from './parse.ts';
 import { locateIn } from './place.ts';
+import { mayHaveWorkloads, readWorkload } from './read-workload.ts';
 import { listReferences } from './references.ts';
 import type { Ground } from './spot.ts';
 import type { Tree } from './tree.ts';
@@ -15,7 +16,15 @@ import { itemsAt, mapAt, textAt, textsOf } from './tree.ts';
 import type { Walk } from './walk.ts';
 import { walkTree } from './walk.ts';
 
-const NOTHING: Manifest = { candidates: [], references: [], labels: {}, applications: [], hooks: [], problems: [] };
+const NOTHING: Manifest = {
+  candidates: [],
+  references: [],
+  labels: {},
+  applications: [],
+  hooks: [],
+  workloads: [],
+  problems: [],
+};
 
 /**
  * What a YAML file says, as far as Cordage is concerned. Depends on the file's name and bytes only, so it may be cached by
@@ -45,6 +54,7 @@ export const readManifest = (path: string, bytes: Uint8Array): Manifest => {
     ),
     applications: on('application').flatMap(({ tree, index }) => readApplication(tree, [index])),
     hooks: hooks.flatMap((read) => read.hooks),
+    workloads: mayHaveWorkloads(text) ? on('object').flatMap(({ tree }) => readWorkload(tree) ?? []) : [],
     problems: [
       ...walk.problems,
       ...hooks.flatMap((read) => read.problems),
@@ -64,7 +74,7 @@ const isInteresting = (path: string, text: string): boolean => {
   if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) return false;
   return (
     KUSTOMIZATION.test(path) ||
-    /image|tag|digest|\.jar|cordage:|cordage\.io\/(?:hook|budget)|cordaVersion|argoproj\.io|kustomize\.config/i.test(
+    /image|tag|digest|\.jar|cordage:|cordage\.io\/(?:hook|budget)|cordaVersion|StatefulSet|Deployment|argoproj\.io|kustomize\.config/i.test(
       text,
     ) ||
     /^["']?(?:labels|commonLabels)["']?[ \t]*:/m.test(text)

@@ -1,6 +1,7 @@
 import type { NamedHook } from '../argo/expectation.ts';
 import type { Config } from '../config/config.ts';
 import { isManifestPath, type Entry, type Manifest } from '../manifests/manifest.ts';
+import { mergeWorkloads, type Workload } from '../manifests/workload.ts';
 import type { Place } from '../problem.ts';
 import { applicationsOf, indexApplications, type Deployments } from './applications.ts';
 import { checkNetwork, sortProblems } from './check.ts';
@@ -59,6 +60,7 @@ export const buildNetwork = (input: {
     pins: found.pins,
     platformVersions: config.platformVersions,
     policy: config.policy,
+    workloads: new Map(rendered.map(({ node, workloads }) => [node.name, workloads] as const)),
     hooks: new Map(rendered.flatMap(({ node, hooks }) => (hooks.length > 0 ? [[node.name, hooks] as const] : []))),
   };
   const followed = new Set(explorer.sites.keys());
@@ -76,6 +78,7 @@ type Rendered = {
   readonly sites: readonly Site[];
   readonly labels: Readonly<Record<string, string>>;
   readonly hooks: readonly NamedHook[];
+  readonly workloads: readonly Workload[];
 };
 
 /**
@@ -94,5 +97,6 @@ const renderNode = (explorer: Explorer, deployments: Deployments, { file, kind, 
     sites: renderings.reduce((sites, rendering) => merge(sites, rendering.sites), isCovered ? [] : own.sites),
     labels: Object.assign({}, ...renderings.map(({ labels }) => labels), own.labels),
     hooks: renderings.map(({ hooks }) => hooks).reduce(mergeHooks, isCovered ? [] : own.hooks),
+    workloads: renderings.map(({ workloads }) => workloads).reduce(mergeWorkloads, isCovered ? [] : own.workloads),
   };
 };

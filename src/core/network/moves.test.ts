@@ -40,6 +40,7 @@ const given = (
     }),
     problems: [],
     platformVersions: new Map(),
+    workloads: new Map(),
     hooks: new Map(),
     policy: config.policy,
   };

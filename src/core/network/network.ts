@@ -1,6 +1,7 @@
 import type { NamedHook } from '../argo/expectation.ts';
 import type { Artifact, Policy, RingConfig } from '../config/config.ts';
 import type { Candidate, Format } from '../manifests/manifest.ts';
+import type { Workload } from '../manifests/workload.ts';
 import type { Problem } from '../problem.ts';
 
 export type Node = {
@@ -43,5 +44,7 @@ export type Network = {
   readonly policy: Policy;
   /** Hooks of each node's rendering that say what they do; nodes without any are left out. */
   readonly hooks: ReadonlyMap<string, readonly NamedHook[]>;
+  /** What runs each node, as its rendering says; nodes that share a base share the array. */
+  readonly workloads: ReadonlyMap<string, readonly Workload[]>;
   readonly problems: readonly Problem[];
 };

@@ -1,6 +1,7 @@
 import type { NamedHook } from '../argo/expectation.ts';
 import type { Artifact } from '../config/config.ts';
 import { isManifestPath, type Application, type Manifest, type Reference } from '../manifests/manifest.ts';
+import { mergeWorkloads, type Workload } from '../manifests/workload.ts';
 import type { Place, Problem } from '../problem.ts';
 import { fileUnread, referenceCycle, referenceTooDeep } from '../text/network-problems.ts';
 import { findSites, type FileSites, type Site } from './sites.ts';
@@ -21,6 +22,7 @@ export type Reach = {
   readonly labels: Readonly<Record<string, string>>;
   readonly applications: readonly Placed[];
   readonly hooks: readonly NamedHook[];
+  readonly workloads: readonly Workload[];
 };
 
 export type Explorer = {
@@ -35,7 +37,7 @@ export type Explorer = {
   readonly problems: Problem[];
 };
 
-const NOTHING: Reach = { sites: [], images: new Set(), labels: {}, applications: [], hooks: [] };
+const NOTHING: Reach = { sites: [], images: new Set(), labels: {}, applications: [], hooks: [], workloads: [] };
 
 /** The sites of one file by itself. Its problems are told when it is first asked for: so only of files that a node reads. */
 export const sitesOf = (explorer: Explorer, file: string): readonly Site[] => {
@@ -91,6 +93,9 @@ const build = (explorer: Explorer, file: string, depth: number): Reach => {
       ...manifest.applications.map((application) => ({ file, application })),
     ],
     hooks: [...resources, ...components, ...files].map(({ hooks }) => hooks).reduce(mergeHooks, manifest.hooks),
+    workloads: [...resources, ...components, ...files]
+      .map(({ workloads }) => workloads)
+      .reduce(mergeWorkloads, manifest.workloads),
   };
 };
 

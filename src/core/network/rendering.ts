@@ -1,5 +1,6 @@
 import type { NamedHook } from '../argo/expectation.ts';
 import { isManifestPath, type ApplicationSource } from '../manifests/manifest.ts';
+import { mergeWorkloads, type Workload } from '../manifests/workload.ts';
 import type { Place } from '../problem.ts';
 import { outsideRoot } from '../text/manifest-problems.ts';
 import { valuesMissing } from '../text/network-problems.ts';
@@ -13,6 +14,7 @@ export type Rendering = {
   readonly sites: readonly Site[];
   readonly labels: Readonly<Record<string, string>>;
   readonly hooks: readonly NamedHook[];
+  readonly workloads: readonly Workload[];
   /** The files it starts from: a Kustomization, values files, or the manifests of a plain folder. */
   readonly files: ReadonlySet<string>;
 };
@@ -39,6 +41,7 @@ export const followApplication = (explorer: Explorer, placed: Placed): Rendering
     ),
     labels: Object.assign({}, ...reaches.map(({ labels }) => labels), placed.application.labels),
     hooks: reaches.map(({ hooks }) => hooks).reduce(mergeHooks, []),
+    workloads: reaches.map(({ workloads }) => workloads).reduce(mergeWorkloads, []),
     files,
   };
 };
