@@ -2,6 +2,7 @@ import { benchJournal } from './journal.ts';
 import { benchPass } from './pass.ts';
 import { benchPins } from './pins.ts';
 import { benchRollout } from './rollout.ts';
+import { benchRules } from './rules.ts';
 import { benchWatch } from './watch.ts';
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
@@ -9,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   pins: benchPins,
   pass: benchPass,
   rollout: benchRollout,
+  rules: benchRules,
   journal: benchJournal,
   watch: benchWatch,
 };

@@ -61,6 +61,7 @@ export const setBenchStage = async (
       sweepMs: 3_600_000,
       paceWrites: false,
       assetHosts: ['127.0.0.1'],
+      networkMaps: [],
       signingKeyPath: undefined,
       kubeConfig: { path: kubeconfig },
       logLevel: 'silent',

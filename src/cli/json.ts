@@ -1,4 +1,4 @@
-import type { CordaPath } from '../core/corda/check-moves.ts';
+import type { CordaPath } from '../core/corda/paths.ts';
 import type { LeftOut } from '../core/network/moves.ts';
 import { isError, type Problem } from '../core/problem.ts';
 import { renderLeftReason } from '../core/text/left-out.ts';

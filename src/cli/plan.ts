@@ -1,22 +1,33 @@
+import { basename } from 'node:path';
+import { inspectCordapp } from '../cordapp/inspect.ts';
+import type { InspectedJar, JarsByVersion } from '../core/release/release.ts';
 import { forecast } from '../core/rollout/forecast.ts';
 import { tellOtherErrors } from '../core/text/cli-answers.ts';
 import { renderPlan } from '../core/text/plan-table.ts';
 import { renderProblems } from '../core/text/problems.ts';
 import { giveUp, refuseUse, statusOf } from './answer.ts';
+import { checkFile } from './check-file.ts';
 import type { Run } from './command.ts';
 import { findTarget } from './find-target.ts';
 import { countLint, listLeftOut, listPaths } from './json.ts';
 import { readFolder } from './read-folder.ts';
 
-/** `cordage plan`: what a version would mean for each ring. */
+/** `cordage plan`: what a version would mean for each ring, and what Corda's rules have against it. */
 export const run: Run = async (args, { progress }) => {
   const reading = readFolder(args.positionals[0] ?? '.', args.text('config'), progress);
   if (reading.kind === 'wrong-use') return refuseUse('plan', reading.problems);
   if (reading.kind === 'no-config') return giveUp(reading.problems);
+  const files = args.texts('jar');
+  const missing = files.flatMap((file) => checkFile(file) ?? []);
   const target = findTarget(reading.network, args);
-  if (!target.ok) return refuseUse('plan', target.problems);
-  const plan = forecast(reading.network, target.value.artifact, target.value.version);
-  const { artifact, version, network, rings, leftOut, paths = [], problems } = plan;
+  if (!target.ok) return refuseUse('plan', [...target.problems, ...missing]);
+  if (missing.length > 0) return refuseUse('plan', missing);
+  const plan = forecast(reading.network, target.value.artifact, target.value.version, {
+    now: Date.now(),
+    jars: await inspectJars(files, `${target.value.artifact.name}@${target.value.version}`),
+    parameters: reading.network.policy.parameters,
+  });
+  const { artifact, version, network, rings, leftOut, paths = [], rollback = null, problems } = plan;
   return {
     status: statusOf(problems),
     facts: {
@@ -32,6 +43,7 @@ export const run: Run = async (args, { progress }) => {
         soakSeconds: soak / 1000,
         opens,
       })),
+      rollback,
       paths: listPaths(paths),
       leftOut: listLeftOut(leftOut, plan),
       lint: countLint(reading.problems),
@@ -40,4 +52,14 @@ export const run: Run = async (args, { progress }) => {
     text: renderPlan(plan),
     notes: (problems.length > 0 ? renderProblems(problems) : '') + tellOtherErrors(reading.problems),
   };
+};
+
+/** None given is none known, which the rules tell apart from JARs in which nothing was found. */
+const inspectJars = async (files: readonly string[], key: string): Promise<JarsByVersion> => {
+  const jars: InspectedJar[] = [];
+  for (const path of files) {
+    const facts = await inspectCordapp({ path });
+    jars.push({ name: basename(path), sha256: facts.sha256, facts });
+  }
+  return new Map(jars.length > 0 ? [[key, jars]] : []);
 };

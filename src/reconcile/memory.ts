@@ -6,6 +6,7 @@ import type { Problem } from '../core/problem.ts';
 import type { BranchFacts, PersonPull, Refusal } from '../core/rollout/snapshot.ts';
 import type { InspectedAsset } from '../core/release/release.ts';
 import type { JournalMemory } from '../git/journal.ts';
+import type { MapMemory } from './observe-parameters.ts';
 import type { NetworkReading } from './read-network.ts';
 
 /**
@@ -44,6 +45,8 @@ export type Memory = {
   noIssues: boolean;
   /** What GitHub last answered when it would not merge a pull request, by number. */
   readonly refusals: Map<number, Refusal>;
+  /** What the Network Map said; it may be up to an hour old. */
+  networkMap: MapMemory | undefined;
 };
 
 /** Of a head against a base: the pins it moves, and its `cordage.yaml`. */
@@ -71,4 +74,5 @@ export const createMemory = (): Memory => ({
   driftIssueOpen: true,
   noIssues: false,
   refusals: new Map(),
+  networkMap: undefined,
 });

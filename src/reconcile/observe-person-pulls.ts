@@ -65,6 +65,7 @@ const judgeConfig = async (eyes: Eyes, pull: Pull, checks: ConfigPull['checks'])
     number: pull.number,
     head: pull.head,
     problems: [...configProblems, ...(network?.problems ?? [])],
+    network,
     scope: network && { nodes: network.nodes.length, rings: network.rings.length },
     checks,
   };

@@ -5,6 +5,7 @@ import { jarAssets, selectReleases, type ArtifactReleases, type Offer } from '..
 import type { Asset, InspectedAsset } from '../core/release/release.ts';
 import type { Problem } from '../core/problem.ts';
 import { assetRefused, releasesUnseen } from '../core/text/release-problems.ts';
+import { createFactsCache } from '../cordapp/facts-cache.ts';
 import { inspectCordapp } from '../cordapp/inspect.ts';
 import { downloadAsset } from '../github/assets.ts';
 import { listReleases } from '../github/releases.ts';
@@ -51,6 +52,12 @@ export const inspectAssets = async (
 };
 
 const judgeAsset = async (eyes: Eyes, repository: string, asset: Asset): Promise<AssetVerdict> => {
+  const { sha256, name: fileName } = asset;
+  const cache = createFactsCache(join(eyes.settings.cacheDir, 'facts'), (err) =>
+    eyes.log.warn({ err, asset: fileName }, 'facts of a JAR cannot be kept'),
+  );
+  const kept = sha256 === undefined ? undefined : await cache.find({ sha256, fileName });
+  if (sha256 !== undefined && kept) return { asset: { ...asset, sha256, facts: kept } };
   const download = await downloadAsset({
     octokit: eyes.octokit,
     apiUrl: eyes.settings.github.apiUrl,
@@ -62,7 +69,8 @@ const judgeAsset = async (eyes: Eyes, repository: string, asset: Asset): Promise
   });
   if (download.kind === 'refused') return { problem: assetRefused(asset.name, download.why) };
   try {
-    const facts = await inspectCordapp({ path: download.path }, { fileName: asset.name });
+    const facts = await inspectCordapp({ path: download.path }, { fileName });
+    await cache.keep(fileName, facts);
     return { asset: { ...asset, sha256: download.sha256, facts } };
   } finally {
     await rm(download.path, { force: true });

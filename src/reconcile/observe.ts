@@ -1,4 +1,4 @@
-import { CONFIG_FILE } from '../core/config/config.ts';
+import { CONFIG_FILE, NO_PARAMETERS } from '../core/config/config.ts';
 import type { Decisions } from '../core/journal/decisions.ts';
 import type { Network } from '../core/network/network.ts';
 import { draftRollouts, type Draft } from '../core/rollout/draft.ts';
@@ -17,6 +17,8 @@ import { observeDeployments } from './observe-deployments.ts';
 import { observeDrift } from './observe-drift.ts';
 import { observeDriftIssues } from './observe-drift-issues.ts';
 import { observeOwnPulls } from './observe-own-pulls.ts';
+import { observeJars, type WantedVersion } from './observe-jars.ts';
+import { observeParameters } from './observe-parameters.ts';
 import { observePeople } from './observe-people.ts';
 import { observePersonPulls } from './observe-person-pulls.ts';
 import { observeProspects } from './observe-prospects.ts';
@@ -48,6 +50,8 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
   const { comments, replies } = await observeComments(eyes);
   const fleet = network && (await lookAtFleet(eyes, network));
   const seen = fleet ? await observeClusters(eyes, fleet, drafts, ownPulls, decisions) : NOTHING_SEEN;
+  const people = await observePersonPulls(eyes, network, open, reading.entries.get(CONFIG_FILE));
+  const known = network && (await observeParameters(eyes, network));
   const configCommit = await findConfigCommit(eyes);
   const checksOn = (commit: string) => listOwnChecks(octokit, repository, commit, settings.app.id);
   const baseChecks = await checksOn(base.commit);
@@ -63,6 +67,9 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
     },
     network,
     baseChecks,
+    jars: network ? await observeJars(eyes, network, releases, wantedOf(drafts, restores, people)) : new Map(),
+    parameters: known?.parameters ?? NO_PARAMETERS,
+    parameterProblems: known?.problems ?? [],
     releases,
     prospects,
     ownPulls,
@@ -84,7 +91,7 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
     driftIssues: await observeDriftIssues(eyes, network),
     deployments: await observeDeployments(eyes, decisions),
     self: eyes.bot.login,
-    ...(await observePersonPulls(eyes, network, open, reading.entries.get(CONFIG_FILE))),
+    ...people,
     branches: await observeBranches(eyes),
     withdrawn: await observeWithdrawn(eyes, releases, ownPulls),
   };
@@ -97,6 +104,17 @@ const readBase = async ({ mirror, base, memory }: Eyes): Promise<NetworkReading>
   }
   return memory.reading.reading;
 };
+
+/** Versions that nodes may come to. What a rollback goes back to is in git, and most likely was released. */
+const wantedOf = (
+  drafts: readonly Draft[],
+  restores: Snapshot['restores'],
+  { personPulls }: Pick<Snapshot, 'personPulls'>,
+): readonly WantedVersion[] => [
+  ...drafts.map(({ rollout: { artifact, version } }) => ({ artifact: artifact.name, version })),
+  ...restores.flatMap(({ plan }) => plan.moves.map(({ pin, to }) => ({ artifact: pin.artifact, version: to.version }))),
+  ...personPulls.flatMap(({ moves }) => moves),
+];
 
 const findConfigCommit = async ({ mirror, base, memory }: Eyes): Promise<string> => {
   if (memory.config?.at !== base.commit) {

@@ -71,6 +71,7 @@ const unread = ({ path, size }: Entry): Manifest => ({
   labels: {},
   applications: [],
   hooks: [],
+  workloads: [],
   problems: [fileTooLarge(path, size, FILE_LIMIT)],
 });
 

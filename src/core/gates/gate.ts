@@ -8,6 +8,7 @@ export const GATES = [
   'order',
   'budget',
   'busy',
+  'rules',
   'grant',
   'approvals',
   'checks',

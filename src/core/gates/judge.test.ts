@@ -30,7 +30,7 @@ const override = (subject: string, more: Partial<Override> = {}): Override => ({
 });
 
 const ALL: readonly GateName[] = [...GATES, 'live', 'soak'];
-const NEVER: readonly GateName[] = ['pause', 'grant', 'mergeable'];
+const NEVER: readonly GateName[] = ['pause', 'rules', 'grant', 'mergeable'];
 
 test.each(ALL)('%s can be passed over, or never', (gate) => {
   const may = !NEVER.includes(gate);

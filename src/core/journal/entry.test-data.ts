@@ -33,6 +33,7 @@ const start = record('start', {
   version: fc.constant('1.4.0'),
   origin: fc.oneof(fc.record({ issue: number }), fc.record({ pull: number, head: hex, author: name })),
   nodes: optional(names),
+  goal: optional(fc.record({ version: fc.constant('1.6.0'), by: name, at: time, way: names })),
 });
 
 export const effects: fc.Arbitrary<Effect> = fc.oneof(
@@ -92,6 +93,7 @@ export const decisions: fc.Arbitrary<Decision> = fc.oneof(
     overridden: optional(name),
   }),
   record('ended', { rollout: id, how: fc.constantFrom('done', 'aborted', 'superseded', 'withdrawn', 'rolled-back') }),
+  start,
   record('noticed', { on: optional(number), rollout: optional(id), text: hostile }),
 );
 

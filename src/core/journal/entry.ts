@@ -12,6 +12,7 @@ export type Effect =
         | { readonly issue: number }
         | { readonly pull: number; readonly head: string; readonly author: string };
       readonly nodes?: readonly string[] | undefined;
+      readonly goal?: Goal | undefined;
     }
   /** The rollout may enter every ring up to this one. */
   | { readonly kind: 'grant'; readonly rollout: string; readonly ring: string }
@@ -46,6 +47,17 @@ export type Effect =
       readonly rings: readonly string[];
       readonly reason: string;
     };
+
+/** The version that was asked for, where a rollout is one of several steps to it. */
+export type Goal = {
+  readonly version: string;
+  /** Login of the person who asked. */
+  readonly by: string;
+  /** When that was accepted; milliseconds. */
+  readonly at: number;
+  /** Every version from that of the slowest nodes to the goal, both included; the rollout's own is one of them. */
+  readonly way: readonly string[];
+};
 
 /** What is to be said to a person in a reply of its own. */
 export type Answer =
@@ -106,6 +118,8 @@ export type Decision =
       readonly overridden?: string | undefined;
     }
   | { readonly kind: 'ended'; readonly rollout: string; readonly how: Ending }
+  /** The next step to a goal begins, because the one before it is done. */
+  | Extract<Effect, { kind: 'start' }>
   /** Somebody changed what is Cordage's own: a comment, a body, the journal. It changed nothing. `text` is plain. */
   | {
       readonly kind: 'noticed';

@@ -115,6 +115,21 @@ test('asked for while it is under way, a rollout keeps what was decided', () => 
   });
 });
 
+test('a step to a goal that Cordage begins is as one that a person asked for', () => {
+  const goal = { version: '1.6.0', by: 'rob', at: 1, way: ['1.3.0', '1.4.0', '1.6.0'] };
+  const step = { ...start, goal } as Extract<Decision, { kind: 'start' }>;
+  const state = given(asked(grant('canary')), ended('done'), step);
+  expect(recordOf(state)).toEqual({
+    id: ID,
+    start: { ...step, seq: 3, by: 'olivia', at: 120_000 },
+    grants: [],
+    overrides: [],
+    merged: [],
+    passed: [],
+  });
+  expect(state.told.at(-1)).toMatchObject({ rollout: ID, text: expect.stringMatching(/^started trade 1\.4\.0/) });
+});
+
 test('a pull request is merged once and a ring passes once, by the later word', () => {
   expect(
     recordOf(given(merged(7), merged(7, ['b']), merged(8)))?.merged.map(({ pull, nodes }) => [pull, nodes]),

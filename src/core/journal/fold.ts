@@ -34,6 +34,10 @@ const foldDecision = (state: Decisions, { seq, at, by, decision }: Entry): Decis
         changeRecord(state, decision.rollout, (record) => ({ ...record, ended: { ...said, how: decision.how } })),
         { ...said, rollout: decision.rollout, text: tellEnded(decision) },
       );
+    case 'start': {
+      const { origin } = decision;
+      return foldEffect(state, said, decision, { on: 'issue' in origin ? origin.issue : origin.pull });
+    }
     case 'noticed':
       return tell(state, { ...said, rollout: decision.rollout, text: tellNoticed(decision) });
     case 'snapshot':

@@ -58,6 +58,7 @@ export const start = {
   version: name,
   origin: z.union([z.strictObject({ issue: number }), z.strictObject({ pull: number, head: commit, author: name })]),
   nodes: names.optional(),
+  goal: z.strictObject({ version: name, by: name, at: time, way: names }).optional(),
 };
 
 /** What `rollback` takes back; the folded state keeps it as it came. */

@@ -59,6 +59,7 @@ const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('kind', [
     overridden: name.optional(),
   }),
   z.strictObject({ kind: z.literal('ended'), rollout: rolloutId, how: ending }),
+  z.strictObject(start),
   z.strictObject({ kind: z.literal('noticed'), on: number.optional(), rollout: rolloutId.optional(), text }),
   z.strictObject({ kind: z.literal('snapshot'), state: decisionsSchema }),
 ]);

@@ -27,3 +27,9 @@ export type Release = {
 
 /** An asset after it was downloaded: what its bytes are. */
 export type InspectedAsset = Asset & { readonly sha256: string; readonly facts: CordappFacts };
+
+/** The JARs of one version of a CorDapp: an artifact may be delivered as several. */
+export type InspectedJar = Pick<InspectedAsset, 'name' | 'sha256' | 'facts'>;
+
+/** JARs by `trade@1.4.0`; a version that no release is known of is not in the map. */
+export type JarsByVersion = ReadonlyMap<string, readonly InspectedJar[]>;

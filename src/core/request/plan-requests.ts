@@ -1,3 +1,4 @@
+import { RULES } from '../rules/table.ts';
 import type { Command, Vocabulary } from '../command/command.ts';
 import { parseComment } from '../command/parse-comment.ts';
 import { OVERRIDABLE } from '../gates/judge.ts';
@@ -20,7 +21,7 @@ const MOST = 50;
 export const vocabularyOf = (network: Network): Vocabulary => ({
   rings: network.rings.map(({ name }) => name),
   artifacts: network.artifacts.map(({ name }) => name),
-  overridable: OVERRIDABLE,
+  overridable: [...OVERRIDABLE, ...RULES.map(({ id }) => id)],
 });
 
 /**

@@ -1,7 +1,5 @@
 import type { Command } from '../command/command.ts';
 import type { Effect } from '../journal/entry.ts';
-import type { Problem } from '../problem.ts';
-import { matchTemplate } from '../release/template.ts';
 import { rolloutId } from '../rollout/rollout.ts';
 import { isUnderWay } from '../rollout/rollouts.ts';
 import { isBehind, type Course } from '../rollout/course.ts';
@@ -10,7 +8,6 @@ import { allowed, does, refuses, type Asked, type Resolved } from './asked.ts';
 import { courseAsked, findVoid } from './target.ts';
 
 type Rollout = Extract<Command, { kind: 'rollout' }>;
-type Start = Extract<Command, { kind: 'start' }>;
 
 /** Lets the rollout of this pull request go on up to a ring; on a person's own pull request, adopts it. */
 export const resolveRollout = (asked: Asked, command: Rollout): Resolved => {
@@ -24,7 +21,8 @@ export const resolveRollout = (asked: Asked, command: Rollout): Resolved => {
   return ring === undefined ? refuses(say.nothingNext()) : grant(asked, course.id, ring);
 };
 
-const grant = (asked: Asked, rollout: string, ring: string, before: readonly Effect[] = []): Resolved => {
+/** Lets a rollout go on up to a ring, after what else is to be done; whoever says so must have a right to every ring on the way. */
+export const grant = (asked: Asked, rollout: string, ring: string, before: readonly Effect[] = []): Resolved => {
   const order = asked.network.rings.map(({ name }) => name);
   const record = asked.decisions.rollouts[rollout];
   const granted = Math.max(-1, ...(record?.grants ?? []).map((one) => order.indexOf(one.ring)));
@@ -47,43 +45,6 @@ const ringAsked = ({ network, decisions }: Asked, { id, rings }: Course, { to }:
   if (to !== 'next') return to.ring;
   const granted = Math.max(-1, ...(decisions.rollouts[id]?.grants ?? []).map((one) => order.indexOf(one.ring)));
   return rings.find((ring, at) => at > granted && !isBehind(ring))?.ring.name;
-};
-
-/** Begins a rollout that nobody's release began, or one whose release is not proposed. */
-export const resolveStart = (asked: Asked, { artifact, version, ring }: Start): Resolved => {
-  const { network, decisions, comment, onPull } = asked;
-  if (onPull) return refuses(say.startOnIssue());
-  if (!network.artifacts.some(({ name }) => name === artifact)) {
-    return refuses(
-      say.noArtifact(
-        artifact,
-        network.artifacts.map(({ name }) => name),
-      ),
-    );
-  }
-  const unknown = findUnreleased(asked, artifact, version);
-  if (unknown) return refuses(unknown);
-  const id = rolloutId({ artifact, version });
-  const record = decisions.rollouts[id];
-  if (record && isUnderWay(record)) return refuses(say.underWay(id, record.merged.at(-1)?.pull));
-  const start: Effect = { kind: 'start', rollout: id, artifact, version, origin: { issue: comment.on } };
-  const begun = allowed(asked, 'start', [], does(start));
-  if (begun.problems.length > 0 || ring === undefined) return begun;
-  return grant(asked, id, ring === 'all' ? (network.rings.at(-1)?.name ?? ring) : ring, [start]);
-};
-
-/** Where versions are announced by releases, one that was not announced is most likely a slip: `v1.4.0` for `1.4.0`. */
-const findUnreleased = ({ snapshot }: Asked, artifact: string, version: string): Problem | undefined => {
-  const known = snapshot.releases.find((one) => one.artifact.name === artifact);
-  const source = known?.artifact.releases;
-  if (!known || !source) return undefined;
-  if (known.problem) return known.problem;
-  const versions = [...known.offered, ...known.passed].flatMap(
-    ({ release }) => matchTemplate(source.tag, release.tag) ?? [],
-  );
-  return versions.includes(version)
-    ? undefined
-    : say.notReleased(artifact, version, source.repository, matchTemplate(source.tag, version), versions);
 };
 
 /** Takes over what a person's pull request moves by hand, ring by ring: its nodes, its version, and nothing else. */

@@ -1,4 +1,5 @@
 import type { Command } from '../command/command.ts';
+import { isRuleId, rollbackScope } from '../rules/overrides.ts';
 import * as say from '../text/request-problems.ts';
 import { allowed, does, refuses, type Asked, type Resolved } from './asked.ts';
 import { findVoid, rolloutAsked } from './target.ts';
@@ -43,14 +44,30 @@ export const resolveRetry = (asked: Asked): Resolved => {
   return allowed(asked, 'retry', ringsOf(asked), does({ kind: 'retry', rollout }));
 };
 
-/** Lifts a gate for the ring of this pull request, for as long as the rollout lasts. */
+/** Lifts a gate or a rule for the ring of this pull request, for as long as the rollout lasts. */
 export const resolveOverride = (asked: Asked, { subject, reason }: Of<'override'>): Resolved => {
+  if (asked.own?.request !== undefined) return overrideOnRollback(asked, asked.own.request, subject, reason);
   const rollout = rolloutAsked(asked);
   const ring = asked.own?.ring;
   if (rollout === undefined || ring === undefined) return refuses(say.whichRollout());
   const stale = findVoid(asked);
   if (stale) return refuses(stale);
   return allowed(asked, 'override', [ring], does({ kind: 'override', rollout, ring, subject, reason }));
+};
+
+/** On a pull request that takes nodes back: rules alone, and for this one alone. */
+const overrideOnRollback = (asked: Asked, request: number, subject: string, reason: string): Resolved => {
+  const record = asked.decisions.rollbacks.find(({ seq }) => seq === request);
+  if (!record || !isRuleId(subject)) return refuses(say.whichRollout());
+  const stale = findVoid(asked);
+  if (stale) return refuses(stale);
+  const { rollout, rings } = record;
+  return allowed(
+    asked,
+    'override',
+    rings,
+    does({ kind: 'override', rollout, ring: rollbackScope(request), subject, reason }),
+  );
 };
 
 const ringsOf = ({ own }: Asked): readonly string[] => (own && own.ring !== '' ? [own.ring] : []);

@@ -1,7 +1,8 @@
 import type { Command } from '../command/command.ts';
 import { allowed, answers, type Asked, type Resolved } from './asked.ts';
 import { resolveHold, resolveRollback, resolveUnhold } from './resolve-nodes.ts';
-import { resolveRollout, resolveStart } from './resolve-rollout.ts';
+import { resolveRollout } from './resolve-rollout.ts';
+import { resolveStart } from './resolve-start.ts';
 import { resolveAbort, resolveOverride, resolvePause, resolveResume, resolveRetry } from './resolve-stop.ts';
 import { rolloutAsked } from './target.ts';
 

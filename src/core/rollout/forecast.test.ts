@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { givenConfig, givenNetwork, overlay } from '../network/network.test-data.ts';
 import { forecast } from './forecast.ts';
 
+const KNOWN = { now: Date.UTC(2026, 10, 22), jars: new Map(), parameters: givenConfig().policy.parameters };
+
 const RINGS = `- {name: canary, nodes: {names: [a]}, soak: 30m}
 - {name: early, nodes: {names: [b, c]}, batch: 1}
 - {name: all}`;
@@ -24,11 +26,13 @@ const given = (versions: Readonly<Record<string, string>>, releases = 'acme/trad
 };
 
 const tellOpens = ({ network, artifact }: ReturnType<typeof given>, version = '1.4.0'): readonly string[] =>
-  forecast(network, artifact, version).rings.map(({ ring, nodes, opens }) => `${ring} ${nodes.length} ${opens ?? '-'}`);
+  forecast(network, artifact, version, KNOWN).rings.map(
+    ({ ring, nodes, opens }) => `${ring} ${nodes.length} ${opens ?? '-'}`,
+  );
 
 test('counts nodes, versions and batches of each ring', () => {
   const { network, artifact } = given({ a: '1.3.2', b: '1.3.2', c: '1.3.1' });
-  expect(forecast(network, artifact, '1.4.0')).toMatchInlineSnapshot(`
+  expect(forecast(network, artifact, '1.4.0', KNOWN)).toMatchInlineSnapshot(`
     {
       "artifact": "late",
       "leftOut": [
@@ -40,7 +44,49 @@ test('counts nodes, versions and batches of each ring', () => {
         },
       ],
       "network": "test",
-      "problems": [],
+      "problems": [
+        {
+          "at": {
+            "column": 13,
+            "file": "nodes/a/kustomization.yaml",
+            "line": 4,
+          },
+          "code": "rule-r23",
+          "message": "R23, 3 nodes: nothing in the manifests drains these nodes: a node with a flow in flight, hospitalized or paused does not start once a byte of its JAR changes (corda/corda release/os/4.12, "CheckpointVerifier.kt")",
+          "remedy": "drain by a hook with cordage.io/hook: drain, or vouch for it in cordage.yaml: rules: {evidence: [{what: drain, reason: "..."}]}",
+          "severity": "error",
+        },
+        {
+          "code": "rules-not-judged",
+          "message": "R10, R14, 3 nodes: not judged, because not known: the platform version of the node",
+          "remedy": "pin the node image by an artifact of kind corda, and declare releases that are not known in platformVersions",
+          "severity": "warning",
+        },
+        {
+          "code": "rules-not-judged",
+          "message": "R10, R14, R17, R18, R19, R20, R21, R25 and 5 more, 3 nodes: not judged, because not known: the JARs of late 1.4.0, the JARs of late 1.3.2, the JARs of late 1.3.1",
+          "remedy": "name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar",
+          "severity": "warning",
+        },
+        {
+          "code": "rules-not-judged",
+          "message": "R21, R24, R31, R37, 3 nodes: not judged, because not known: what the pods of the nodes look like",
+          "remedy": "let the node be deployed by manifests that Cordage can read: a StatefulSet or Deployment by Kustomize",
+          "severity": "warning",
+        },
+        {
+          "code": "rules-not-judged",
+          "message": "R33, 3 nodes: not judged, because not known: which nodes are notaries",
+          "remedy": "name them in cordage.yaml: rules: {notaries: ["notary-*"]}",
+          "severity": "warning",
+        },
+        {
+          "code": "rules-not-judged",
+          "message": "R34: not judged, because not known: whether an update of the network parameters is open",
+          "remedy": "declare networkParameters in cordage.yaml, and an update while it is advertised",
+          "severity": "warning",
+        },
+      ],
       "rings": [
         {
           "batches": {
@@ -95,6 +141,14 @@ test('counts nodes, versions and batches of each ring', () => {
           "soak": 3600000,
         },
       ],
+      "rollback": {
+        "kind": "needs-restore",
+        "reason": "the JARs of both versions are not known, so neither new state fields nor database changes can be excluded",
+        "source": {
+          "document": "corda/corda release/os/4.12",
+          "section": "CheckpointVerifier.kt",
+        },
+      },
       "version": "1.4.0",
     }
   `);

@@ -1,21 +1,32 @@
 import type { Artifact } from '../config/config.ts';
-import { findCordaWays } from '../corda/check-moves.ts';
+import { listPaths } from '../corda/paths.ts';
 import type { Network } from '../network/network.ts';
 import { batchesOf, fromVersions } from '../network/summary.ts';
 import { isPrerelease } from '../release/version.ts';
 import type { PlannedRollout } from '../text/plan-table.ts';
+import { mergeFindings } from '../rules/judge-rules.ts';
+import { problemOf } from '../text/rule-findings.ts';
 import { planRings, takesPart } from './draft.ts';
+import { allTo, judgeMoves } from './judge-change.ts';
+import type { Snapshot } from './snapshot.ts';
 
-/** What moving an artifact to a version would mean for the whole network, whatever has been released. */
-export const forecast = (network: Network, artifact: Artifact, version: string): PlannedRollout => {
+/**
+ * What moving an artifact to a version would mean for the whole network, whatever has been released. Corda's rules judge
+ * each ring as if it moved by itself, for the first ring is what comes next; what they say of several is told once.
+ */
+export const forecast = (
+  network: Network,
+  artifact: Artifact,
+  version: string,
+  known: Pick<Snapshot, 'now' | 'jars' | 'parameters'>,
+): PlannedRollout => {
   const plans = planRings(network, artifact.name, version);
   const entry = isProposed(artifact, version) ? plans.find(takesPart)?.ring : undefined;
-  const ways = findCordaWays(
-    network,
-    artifact,
-    version,
-    plans.flatMap(({ nodes }) => nodes),
-  );
+  const nodes = plans.flatMap((plan) => plan.nodes);
+  const judged = plans
+    .filter((plan) => plan.nodes.length > 0)
+    .map((plan) => judgeMoves(known, network, artifact, allTo(plan.nodes, version)));
+  const rollback = judged.find((one) => one.rollback)?.rollback;
   return {
     artifact: artifact.name,
     version,
@@ -33,8 +44,12 @@ export const forecast = (network: Network, artifact: Artifact, version: string):
       };
     }),
     leftOut: plans.flatMap(({ left }) => left),
-    ...(artifact.kind === 'corda' && { paths: ways.paths }),
-    problems: [...plans.flatMap(({ problems }) => problems), ...ways.problems],
+    ...(rollback && { rollback }),
+    ...(artifact.kind === 'corda' && { paths: listPaths(network, artifact, version, nodes) }),
+    problems: [
+      ...plans.flatMap(({ problems }) => problems),
+      ...mergeFindings(judged.flatMap(({ findings }) => findings)).map(problemOf),
+    ],
   };
 };
 

@@ -49,6 +49,7 @@ export const createHistory = (rings: string, gates: string, watch: World['watch'
 artifacts:
   trade: {kind: cordapp, image: r.example/trade, releases: acme/trade}
 nodes: nodes/*/kustomization.yaml
+rules: {evidence: [{what: drain, reason: test}]}
 ${gates}
 rings:
 ${rings.replace(/^/gm, '  ')}
@@ -161,6 +162,9 @@ export const observeHistory = (world: World): Snapshot => {
     config: { file: CONFIG_FILE, problems: [], commit: id('c'), checks: new Map() },
     network,
     baseChecks: new Map(),
+    jars: new Map(),
+    parameters: network.policy.parameters,
+    parameterProblems: [],
     releases,
     prospects,
     ownPulls: world.pulls.map((pull) => ownPull(world, pull)),

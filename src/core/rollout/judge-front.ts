@@ -11,9 +11,11 @@ import { judgeMergeable } from '../gates/mergeable.ts';
 import { judgeMethods, judgeRefusal } from '../gates/refusal.ts';
 import { judgeOrder } from '../gates/order.ts';
 import { judgePause } from '../gates/pause.ts';
+import { judgeRulesGate } from '../gates/rules.ts';
 import { ROLLOUT_CHECK } from '../text/check-text.ts';
 import type { Grant, RolloutRecord } from '../journal/decisions.ts';
 import type { Network, Ring } from '../network/network.ts';
+import type { Judgement } from '../rules/rule.ts';
 import type { Course, RingCourse } from './course.ts';
 import { begunAt, isBehind } from './course.ts';
 import type { OwnPull, Snapshot } from './snapshot.ts';
@@ -54,6 +56,7 @@ export const judgeMerge = (
   course: Course,
   own: OwnPull,
   courses: readonly Course[],
+  rules: Judgement,
 ): readonly GateVerdict[] => {
   const ring = network.rings.find(({ name }) => name === own.ring);
   if (!ring || !own.facts) return [];
@@ -73,6 +76,7 @@ export const judgeMerge = (
       now,
       patience: policy.patience,
     }),
+    judgeRulesGate(rules.findings),
     judgeGrant({
       ring: ring.name,
       automatic: ring.merges === 'automatic',
@@ -147,7 +151,7 @@ export const judgePull = (
 const requestersOf = ({ record }: Course, grants: readonly Grant[]): readonly string[] => {
   const start = record?.start;
   const author = start && 'author' in start.origin ? [start.origin.author] : [];
-  const asking = grants.length > 0 ? grants.map(({ by }) => by) : start ? [start.by] : [];
+  const asking = grants.length > 0 ? grants.map(({ by }) => by) : start ? [start.goal?.by ?? start.by] : [];
   return [...new Set([...asking, ...author])];
 };
 

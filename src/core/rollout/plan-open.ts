@@ -10,7 +10,7 @@ import { judgeMerge } from './judge-front.ts';
 import { planClosing } from './plan-closing.ts';
 import { planMerge } from './plan-merge.ts';
 import { planPush } from './plan-push.ts';
-import { planComment, planLabels, planRolloutCheck, toldOf } from './plan-told.ts';
+import { planComment, planLabels, planRolloutCheck, planRulesCheck, toldOf } from './plan-told.ts';
 import { stateOf } from './pull-state.ts';
 import type { OwnPull, Pull } from './snapshot.ts';
 import { nextChange, soonest, type Step } from './step.ts';
@@ -28,7 +28,7 @@ export const planOpen = (facts: Case, own: OwnPull, courses: readonly Course[]):
     return planClosing(snapshot, own, { kind: 'nothing-left' });
   }
   if (!branch || branch.head !== pull.head) return { actions: [], problems: [], lookAgainMs: LAG_LOOK_MS };
-  const verdicts = judgeMerge(snapshot, network, course, own, courses);
+  const verdicts = judgeMerge(snapshot, network, course, own, courses, view.rules);
   const state = stateOf(facts, branch, pull, verdicts);
   const status: PullStatus = {
     ...subjectOf(view),
@@ -52,7 +52,7 @@ export const planOpen = (facts: Case, own: OwnPull, courses: readonly Course[]):
       ...planLabels(own),
       ...comment.actions,
       // After a push the head is another; its check is put by the next pass.
-      ...(push.length === 0 ? planRolloutCheck(own, status) : []),
+      ...(push.length === 0 ? [...planRolloutCheck(own, status), ...planRulesCheck(own, view.rules, network)] : []),
       ...merge.actions,
     ],
     problems: [],

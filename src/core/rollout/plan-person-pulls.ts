@@ -2,7 +2,10 @@ import type { Network } from '../network/network.ts';
 import { ROLLOUT_CHECK } from '../text/check-text.ts';
 import { hideNames } from '../text/disclosure.ts';
 import { renderPersonCheck } from '../text/person-check.ts';
+import type { Judgement } from '../rules/rule.ts';
+import { allTo, judgeMoves } from './judge-change.ts';
 import { putCheck } from './plan-checks.ts';
+import { planRulesCheck } from './plan-told.ts';
 import type { PersonPull, Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
 
@@ -10,17 +13,31 @@ import { NOTHING, type Step } from './step.ts';
  * Says on a person's own pull request what Cordage sees in it and what it can do with it. The check also dates the head:
  * a command counts for what had it before the command was written.
  */
-export const planPersonPulls = ({ personPulls }: Snapshot, network: Network): Step => ({
+export const planPersonPulls = (snapshot: Snapshot, network: Network): Step => ({
   ...NOTHING,
-  actions: personPulls.flatMap((theirs) =>
-    putCheck(
+  actions: snapshot.personPulls.flatMap((theirs) => [
+    ...putCheck(
       theirs.pull.head,
       theirs.checks.get(ROLLOUT_CHECK),
       renderPersonCheck(describe(theirs, network)),
       hideNames(network),
     ),
-  ),
+    ...planRulesCheck(theirs, judgeTheirs(snapshot, network, theirs), network),
+  ]),
 });
+
+/** Each of its moves by itself: what they do to each other nobody judges, and Cordage takes over one alone. */
+const judgeTheirs = (snapshot: Snapshot, network: Network, { moves }: PersonPull): Judgement => {
+  const judged = moves.flatMap(({ artifact: name, version, nodes }) => {
+    const artifact = network.artifacts.find((one) => one.name === name);
+    return artifact ? [judgeMoves(snapshot, network, artifact, allTo(nodes, version))] : [];
+  });
+  const [only] = judged;
+  return {
+    findings: judged.flatMap(({ findings }) => findings),
+    rollback: judged.length === 1 ? only?.rollback : undefined,
+  };
+};
 
 const describe = ({ moves }: PersonPull, network: Network): Parameters<typeof renderPersonCheck>[0] =>
   moves.map(({ artifact, version, nodes }) => ({

@@ -1,4 +1,3 @@
-import { findCordaWays } from '../corda/check-moves.ts';
 import type { DoneRequest } from '../journal/decisions.ts';
 import type { Answer } from '../journal/entry.ts';
 import type { Network } from '../network/network.ts';
@@ -7,6 +6,8 @@ import { hideAround, hideNames } from '../text/disclosure.ts';
 import { renderReply, type ReplyPart } from '../text/reply.ts';
 import type { Action } from './action.ts';
 import type { Course } from './course.ts';
+import { problemOf } from '../text/rule-findings.ts';
+import { allTo, judgeMoves } from './judge-change.ts';
 import { parseRolloutId } from './rollout.ts';
 import type { Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
@@ -78,7 +79,7 @@ const planOf = (snapshot: Snapshot, network: Network, course: Course, ring: stri
       leftOut: stands.flatMap(({ left }) => left),
       problems: [
         ...stands.flatMap(({ problems }) => problems),
-        ...findCordaWays(network, artifact, version, nodes).problems,
+        ...judgeMoves(snapshot, network, artifact, allTo(nodes, version)).findings.map(problemOf),
       ],
     },
   };
@@ -96,6 +97,7 @@ const statusOf = (
     rollouts: courses.map((course) => ({
       ...parseRolloutId(course.id),
       pause: course.record?.pause,
+      goal: course.record?.start?.goal,
       rings: ringRows(snapshot, network, course, undefined),
     })),
     holds: holds.filter(({ until }) => until > snapshot.now),

@@ -1,4 +1,5 @@
 import type { GateVerdict } from '../gates/gate.ts';
+import { judgeRulesGate } from '../gates/rules.ts';
 import type { Network } from '../network/network.ts';
 import { isError } from '../problem.ts';
 import { editRestore } from '../rollback/edit-restore.ts';
@@ -9,10 +10,12 @@ import type { RollbackView } from '../text/pull-view.ts';
 import { branchTaken } from '../text/release-problems.ts';
 import { hideAround, hideNames } from '../text/disclosure.ts';
 import { renderRollbackBody, renderRollbackTitle, renderScope } from '../text/rollback-body.ts';
+import { rollbackScope } from '../rules/overrides.ts';
+import { judgeMoves } from './judge-change.ts';
 import { judgePull } from './judge-front.ts';
 import { planMerge } from './plan-merge.ts';
 import { pushUnlessThere } from './plan-push.ts';
-import { planComment, planRolloutCheck, toldOf } from './plan-told.ts';
+import { planComment, planRolloutCheck, planRulesCheck, toldOf } from './plan-told.ts';
 import type { OwnPull, Restore, Snapshot } from './snapshot.ts';
 import { nextChange, NOTHING, soonest, type BlobId, type Step } from './step.ts';
 
@@ -29,14 +32,14 @@ const LAG_LOOK_MS = 3000;
 export const planRollback = (snapshot: Snapshot, network: Network, restore: Restore, blobId: BlobId): Step => {
   const open = restore.pulls.find(({ state }) => state === 'open');
   if (!open && restore.pulls.length > 0) return NOTHING;
-  const facts = study(restore, blobId);
+  const facts = study(snapshot, network, restore, blobId);
   const own = snapshot.ownPulls.find(({ pull }) => pull.number === open?.number);
   return open && own
     ? planOpen(snapshot, network, restore, facts, own)
     : planOpening(snapshot, network, restore, facts);
 };
 
-const study = ({ record, plan, files }: Restore, blobId: BlobId): Facts => {
+const study = (snapshot: Snapshot, network: Network, { record, plan, files }: Restore, blobId: BlobId): Facts => {
   const edit = editRestore(plan.moves, (path) => files.get(path)?.bytes);
   const nodes = plan.nodes.filter(({ node }) => !edit.held.has(node));
   const fingerprint = (text: string): string => blobId(new TextEncoder().encode(text)).slice(0, 12);
@@ -60,12 +63,27 @@ const study = ({ record, plan, files }: Restore, blobId: BlobId): Facts => {
     pins: edit.moved.length,
     files: edit.files.length,
     problems: [...plan.problems, ...edit.problems],
+    rules: judgeRestore(snapshot, network, record, plan),
   };
   const marker = { artifact, version, request, nodes: nodes.length, plan: fingerprint(JSON.stringify(view)) };
   const changes = edited.map(({ path, to }) => `${path} ${to}`).join('\n');
   const amount = { nodes: nodes.length, pins: view.pins, files: view.files };
   const message = renderRollbackMessage({ artifact, version, request, plan: fingerprint(changes) }, amount);
   return { view: { ...view, marker }, message, files: edited };
+};
+
+/** By node what it goes back to: of several versions the oldest. Overrides on this pull request name no ring. */
+const judgeRestore = (snapshot: Snapshot, network: Network, record: Restore['record'], plan: Restore['plan']) => {
+  const artifact = network.artifacts.find(({ name }) => name === record.artifact);
+  const to = new Map(
+    plan.moves.flatMap(({ pin, to: { version } }) => pin.nodes.map((node) => [node, version] as const)),
+  );
+  const overrides =
+    snapshot.decisions.rollouts[record.rollout]?.overrides.filter(({ ring }) => ring === rollbackScope(record.seq)) ??
+    [];
+  return artifact
+    ? judgeMoves(snapshot, network, artifact, to, { back: true, overrides })
+    : { findings: [], rollback: undefined };
 };
 
 const planOpening = (
@@ -107,7 +125,7 @@ const planOpen = (
   const { pull } = own;
   if (!there || there.head !== pull.head) return { ...NOTHING, lookAgainMs: LAG_LOOK_MS };
   const rings = network.rings.filter(({ name }) => record.rings.includes(name));
-  const verdicts = judgePull(snapshot, network, rings, own, [record.by]);
+  const verdicts = [judgeRulesGate(view.rules.findings), ...judgePull(snapshot, network, rings, own, [record.by])];
   const state = stateOf(view, there, verdicts);
   const status: PullStatus = { ...subjectOf(view), state, rings: [], ...toldOf(snapshot, own) };
   const push =
@@ -124,7 +142,7 @@ const planOpen = (
       ...push,
       ...(isSame ? [] : [{ kind: 'update-pull', number: pull.number, ...textsOf(view, network) } as const]),
       ...comment.actions,
-      ...(push.length === 0 ? planRolloutCheck(own, status) : []),
+      ...(push.length === 0 ? [...planRolloutCheck(own, status), ...planRulesCheck(own, view.rules, network)] : []),
       ...merge.actions,
     ],
     decisions: [...(comment.decisions ?? []), ...merge.decisions],

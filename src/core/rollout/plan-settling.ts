@@ -2,6 +2,7 @@ import { laggardsOf } from '../gates/live.ts';
 import type { Network } from '../network/network.ts';
 import type { NewEntry } from './action.ts';
 import { hasSettled, isBehind, type Course, type RingCourse } from './course.ts';
+import { followGoal } from './follow-goal.ts';
 import type { Snapshot } from './snapshot.ts';
 import { nextChange, NOTHING, soonest, type Step } from './step.ts';
 
@@ -16,7 +17,7 @@ export const planSettling = (snapshot: Snapshot, network: Network, course: Cours
   const { id, record, rings } = course;
   const at = rings.findIndex((ring) => !isBehind(ring));
   const ring = rings[at];
-  if (!ring) return planDone(snapshot, course);
+  if (!ring) return planDone(snapshot, network, course);
   const lookAgainMs = soonest([nextChange(ring.soaked, snapshot.now), nextVerdict(snapshot, network, course, ring)]);
   if (!hasSettled(ring)) return { ...NOTHING, lookAgainMs };
   const overridden = record?.overrides.findLast(
@@ -57,8 +58,10 @@ const nextVerdict = (
   return Math.min(LIVE_LOOK_MS, ...settling);
 };
 
-/** Every ring has passed, or the rollout is for none of its nodes. */
-const planDone = ({ self }: Snapshot, { id, record, rings }: Course): Step =>
-  record && !record.ended && rings.some(({ state }) => state === 'passed')
-    ? { ...NOTHING, decisions: [{ by: self, decision: { kind: 'ended', rollout: id, how: 'done' } }] }
-    : NOTHING;
+/** Every ring has passed, or the rollout is for none of its nodes. What it was a step to goes on. */
+const planDone = (snapshot: Snapshot, network: Network, course: Course): Step => {
+  const { id, record, rings } = course;
+  if (!record || record.ended || !rings.some(({ state }) => state === 'passed')) return NOTHING;
+  const ended: NewEntry = { by: snapshot.self, decision: { kind: 'ended', rollout: id, how: 'done' } };
+  return { ...NOTHING, decisions: [ended, ...followGoal(snapshot, network, course)] };
+};

@@ -64,7 +64,12 @@ const taken = (): Given['branches'] => ({ [BRANCH]: branchAt('1.4.0', { changes:
 describe('a release', () => {
   test('becomes a branch and a pull request, then what is told there', () => {
     expect(plan({ nodes: NODES, releases: RELEASES })).toEqual([`push ${BRANCH} from nothing on a`, 'open-pull']);
-    expect(plan(open())).toEqual(['add-labels', 'comment waiting', 'check cordage/rollout pending']);
+    expect(plan(open())).toEqual([
+      'add-labels',
+      'comment waiting',
+      'check cordage/rollout pending',
+      'check cordage/rules success',
+    ]);
   });
 
   test('a branch that was pushed before a crash is not pushed again', () => {
@@ -101,7 +106,12 @@ describe('a release', () => {
 });
 
 describe('an open pull request', () => {
-  const STOPPED = ['add-labels', 'comment asset-changed', 'check cordage/rollout failure'];
+  const STOPPED = [
+    'add-labels',
+    'comment asset-changed',
+    'check cordage/rollout failure',
+    'check cordage/rules success',
+  ];
 
   test.each([
     ['bytes that changed', {}, STOPPED],
@@ -121,6 +131,7 @@ describe('an open pull request', () => {
       'add-labels',
       'comment retagged',
       'check cordage/rollout failure',
+      'check cordage/rules success',
     ]);
   });
 
@@ -152,12 +163,14 @@ describe('an open pull request', () => {
       'keep noticed',
       'comment waiting',
       'check cordage/rollout pending',
+      'check cordage/rules success',
     ]);
     const [first] = planRollouts(given(open()), blobId).actions.filter(({ kind }) => kind === 'create-comment');
     const told = { ...comment, body: first?.kind === 'create-comment' ? first.body : '' };
     expect(plan(open(pulls({ comments: [told, { ...told, id: 6 }] })))).toEqual([
       'delete-comment',
       'check cordage/rollout pending',
+      'check cordage/rules success',
     ]);
   });
 });

@@ -41,6 +41,7 @@ export const planRollouts = (snapshot: Snapshot, blobId: BlobId): Plan => {
   const told = eachOnce([
     ...snapshot.config.problems,
     ...(snapshot.network?.problems ?? []),
+    ...snapshot.parameterProblems,
     ...snapshot.journalProblems,
     ...snapshot.releases.flatMap(({ problem }) => problem ?? []),
     ...ofSteps,

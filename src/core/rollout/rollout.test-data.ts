@@ -103,6 +103,7 @@ const configWith = (rings: string): string => `network: test
 artifacts:
   trade: {kind: cordapp, image: r.example/trade, releases: acme/trade}
 nodes: nodes/*/kustomization.yaml
+rules: {evidence: [{what: drain, reason: test}]}
 rings:
 ${rings.replace(/^/gm, '  ')}
 `;
@@ -154,6 +155,9 @@ export const given = ({ nodes, pulls = [], branches = {}, prospect, rings = RING
     config: { file: CONFIG_FILE, problems: [], commit: id('c'), checks: new Map() },
     network,
     baseChecks: new Map(),
+    jars: new Map(),
+    parameters: network.policy.parameters,
+    parameterProblems: [],
     prospects,
     ownPulls: pulls,
     configPulls: [],

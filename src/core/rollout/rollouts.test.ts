@@ -90,6 +90,12 @@ describe('what a person asked for', () => {
     expect(list('supersede', ['1.4.0', '1.4.1'], [record('1.4.0', { start: asked('1.4.0', 1) })])).toEqual(['1.4.1']);
   });
 
+  test('a step to a goal does not: the release may not be reached without it', () => {
+    const goal = { version: '1.6.0', by: 'olivia', at: 1, way: ['1.3.0', '1.4.0', '1.6.0'] };
+    const start = { ...asked('1.4.0', 1), goal };
+    expect(list('supersede', ['1.4.1'], [record('1.4.0', { start })])).toContain('1.4.0');
+  });
+
   test('a newer version asked for later takes the place of an older one', () => {
     const records = [
       record('1.4.0', { start: asked('1.4.0') }),

@@ -91,9 +91,14 @@ const versionOf = ({ id }: RolloutRecord): string => parseRolloutId(id).version;
 const replaces = ({ version, line }: Pick<Offer, 'version' | 'line'>, older: string): boolean =>
   version !== older && (compareVersions(version, older) ?? 1) > 0 && (line === undefined || lineOf(older) === line);
 
-/** A release takes the place of what a person asked for only when that person could not know of it. */
-const outdoes = (offer: Offer, record: RolloutRecord): boolean =>
-  replaces(offer, versionOf(record)) && offer.release.publishedAt > (record.start?.at ?? 0);
+/**
+ * A release takes the place of what a person asked for only when that person could not know of it. A step to a goal
+ * stays: what is newer may not be reached without it.
+ */
+const outdoes = (offer: Offer, { id, start }: RolloutRecord): boolean =>
+  start?.goal === undefined &&
+  replaces(offer, parseRolloutId(id).version) &&
+  offer.release.publishedAt > (start?.at ?? 0);
 
 /** A person who asks for a newer version later means that one. */
 export const isOutdone = (record: RolloutRecord, other: RolloutRecord): boolean =>

@@ -1,11 +1,10 @@
-import type { Role } from '../config/config.ts';
+import type { NetworkParameters, Role } from '../config/config.ts';
 import type { NodeVerdict } from '../argo/verdict.ts';
 import type { RefreshWish } from '../argo/refresh.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Problem } from '../problem.ts';
 import type { Network } from '../network/network.ts';
-import type { InspectedAsset } from '../release/release.ts';
-
+import type { InspectedAsset, JarsByVersion } from '../release/release.ts';
 import type { ConfigScope } from '../text/check-text.ts';
 import type { Decisions, RollbackRecord } from '../journal/decisions.ts';
 import type { RestorePlan } from '../rollback/restore.ts';
@@ -162,6 +161,8 @@ export type ConfigPull = {
   readonly problems: readonly Problem[];
   /** Undefined when its `cordage.yaml` cannot be understood. */
   readonly scope: ConfigScope | undefined;
+  /** As it would be; undefined when its `cordage.yaml` cannot be understood. */
+  readonly network: Network | undefined;
   readonly checks: ReadonlyMap<string, Check>;
 };
 
@@ -205,6 +206,11 @@ export type Snapshot = {
   /** Undefined when `cordage.yaml` has errors: then no rollout moves. */
   readonly network: Network | undefined;
   readonly baseChecks: ReadonlyMap<string, Check>;
+  /** The JARs of the versions that nodes run or may come to. */
+  readonly jars: JarsByVersion;
+  /** As declared, or as the Network Map tells them. */
+  readonly parameters: NetworkParameters;
+  readonly parameterProblems: readonly Problem[];
   /** What there is to propose of every artifact that follows releases. */
   readonly releases: readonly ArtifactReleases[];
   readonly prospects: readonly Prospect[];
@@ -231,10 +237,7 @@ export type Snapshot = {
   readonly refreshes: readonly (RefreshWish & { readonly commit: string })[];
   /** Where the clusters differ from git without a rollout being the reason; undefined where nobody watches. */
   readonly drift: Drift | undefined;
-  /**
-   * The issues that tell the drift, newest first; of the open ones there should be one. Undefined when nobody asked for
-   * them, and where the repository has no issues.
-   */
+  /** Those that tell the drift, newest first; undefined when nobody asked for them, and where there are no issues. */
   readonly driftIssues: readonly DriftIssue[] | undefined;
   /** By rollout and ring: `trade@1.4.0 canary`. */
   readonly deployments: ReadonlyMap<string, RingDeployment>;

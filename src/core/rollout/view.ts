@@ -1,4 +1,3 @@
-import { findCordaWays } from '../corda/check-moves.ts';
 import type { LeftOut } from '../network/moves.ts';
 import type { Network } from '../network/network.ts';
 import { fromVersions, versionsByNode } from '../network/summary.ts';
@@ -6,6 +5,7 @@ import type { PullSubject } from '../text/pull-title.ts';
 import type { PullView, RingRow, RingState } from '../text/pull-view.ts';
 import { isBehind, shareLive, type Course, type RingCourse } from './course.ts';
 import type { Front } from './draft.ts';
+import { allTo, judgeMoves } from './judge-change.ts';
 import { grantsFor } from './judge-front.ts';
 import type { EditedNodes } from './edit-nodes.ts';
 import type { Prospect, Snapshot } from './snapshot.ts';
@@ -38,6 +38,7 @@ export const viewOf = (
       by: start.by,
       on: 'issue' in start.origin ? start.origin.issue : start.origin.pull,
       adopted: 'pull' in start.origin,
+      goal: start.goal,
     },
     goOn: {
       approvals: ring.ring.approvals,
@@ -51,12 +52,10 @@ export const viewOf = (
     pins: edit.moved.length,
     files: edit.files.length,
     jars: assets,
-    problems: [
-      ...front.problems,
-      ...edit.problems,
-      ...prospect.assetProblems,
-      ...findCordaWays(network, artifact, version, nodes).problems,
-    ],
+    problems: [...front.problems, ...edit.problems, ...prospect.assetProblems],
+    rules: judgeMoves(snapshot, network, artifact, allTo(nodes, version), {
+      overrides: record?.overrides.filter((one) => one.ring === ring.ring.name) ?? [],
+    }),
   };
   const listed = assets.map(({ name, id, size, updatedAt, sha256 }) => ({ name, id, size, updatedAt, sha256 }));
   return {

@@ -57,7 +57,7 @@ const HEAD: readonly string[] = [
   '',
   'What Cordage knows of versions of Corda, and judges upgrades of artifacts of kind `corda` by: `cordage releases` prints the releases,',
   '`cordage plan` the way of a network to a version, and a pull request whose jump is not described by R3 fails the check',
-  '`cordage/rollout`. What is *stated* stands in the document; what is *inferred* is a conclusion or was not confirmed, and warns only.',
+  '`cordage/rules` ([rules](rules.md)). What is *stated* stands in the document; what is *inferred* is a conclusion or was not confirmed, and warns only.',
   '',
   'Documents are paths in the repository `corda/corda-docs-portal` on GitHub, those that begin with a version below',
   '`content/en/platform/corda/`. *As of* is the day of the version that was read. Months are meant to their end.',

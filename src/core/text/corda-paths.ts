@@ -1,4 +1,4 @@
-import type { CordaPath } from '../corda/check-moves.ts';
+import type { CordaPath } from '../corda/paths.ts';
 import type { Need } from '../corda/facts/needs.ts';
 import type { PathStep } from '../corda/path.ts';
 import { compareVersions, lineOf } from '../release/version.ts';

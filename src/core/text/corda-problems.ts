@@ -1,34 +1,14 @@
-import type { Flaw } from '../corda/facts/corda-patches.ts';
-import type { Fact } from '../corda/facts/fact.ts';
-import type { PathStep } from '../corda/path.ts';
-import type { Place, Problem } from '../problem.ts';
-import { plural } from './count.ts';
+import type { Problem } from '../problem.ts';
 import { quoted } from './printable.ts';
 
-/** Sentences about moves of Corda Enterprise that R3 does not describe, or advises against. */
+/** Why there is no way from one version of Corda Enterprise to another. */
 
-/** What moves, as far as a sentence needs it. */
-export type CordaMove = {
-  readonly artifact: string;
-  readonly from: string;
-  readonly to: string;
-  readonly nodes: number;
-  /** Where the first of the nodes says its version. */
-  readonly at: Place | undefined;
-};
-
-const problem = (
-  severity: Problem['severity'],
-  code: string,
-  message: string,
-  remedy: string,
-  at?: Place,
-): Problem => ({ code, severity, message, remedy, ...(at && { at }) });
-
-const error = (code: string, message: string, remedy: string): Problem => problem('error', code, message, remedy);
-
-/** `R3's documents, 4.14/enterprise/node-upgrade-notes.md, "Step 3"`. */
-export const renderSource = ({ document, section }: Fact['source']): string => `${document}, "${section}"`;
+const error = (code: string, message: string, remedy: string): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  remedy,
+});
 
 export const cordaVersionUnclear = (from: string, to: string): Problem =>
   error(
@@ -58,44 +38,10 @@ export const cordaNoWay = (from: string, to: string, release: string): Problem =
     'run "cordage releases" for the releases that are known, and choose one that it shows',
   );
 
-/** The move leaves out a release that must come between. */
-export const cordaJump = (move: CordaMove, steps: readonly PathStep[], severity: Problem['severity']): Problem => {
-  const { artifact, from, to, nodes, at } = move;
-  const [first, ...rest] = steps;
-  const way = rest.map((step) => step.to).join(', then ');
-  const doubt = severity === 'warning' ? ' (inferred, no document of R3 says it of this release)' : '';
-  return problem(
-    severity,
-    'corda-jump',
-    `${plural(nodes, 'node')} on ${artifact} ${from} would jump to ${to}; ${first?.limit?.reason ?? ''}${doubt}${first?.limit ? `; source: ${renderSource(first.limit.source)}` : ''}`,
-    `upgrade to ${first?.to ?? ''} first, then ${way}: cordage plan --artifact ${artifact} --version ${to} tells what each step needs`,
-    at,
-  );
-};
-
-/** One step, but the database must be taken through every minor release between. */
-export const cordaDatabaseSteps = ({ artifact, from, to, nodes, at }: CordaMove, minors: readonly string[]): Problem =>
-  problem(
-    'warning',
-    'corda-database-steps',
-    `${plural(nodes, 'node')} on ${artifact} ${from} would go to ${to} past ${plural(minors.length - 1, 'minor release')}; the node may, its database may not`,
-    `apply the database updates of ${minors.join(', ')} one after the other, or go one minor release at a time`,
-    at,
-  );
-
-export const cordaStepInferred = ({ artifact, from, to, nodes, at }: CordaMove, source: Fact['source']): Problem =>
-  problem(
-    'warning',
-    'corda-step-inferred',
-    `whether ${plural(nodes, 'node')} on ${artifact} ${from} may go straight to ${to} is inferred, not confirmed; nearest source: ${renderSource(source)}`,
-    `read R3's upgrade notes of ${to} before you merge`,
-    at,
-  );
-
-export const cordaFlawed = (artifact: string, to: string, flaw: Flaw, better: string): Problem =>
-  problem(
-    'warning',
-    'corda-known-bad',
-    `${artifact} ${to} is known to be bad${flaw.certainty === 'inferred' ? ' (inferred)' : ''}: ${flaw.reason}; source: ${renderSource(flaw.source)}`,
-    `take ${better} instead`,
+/** A step leads to a minor release of which the table has no patch. */
+export const cordaPatchUnknown = (artifact: string, release: string, goal: string): Problem =>
+  error(
+    'corda-patch-unknown',
+    `the way to Corda ${goal} leads over ${release}, and Cordage's table has no patch of it`,
+    `look up its newest patch and ask for that first: "rollout ${artifact} ${release}.N" as a command on an issue`,
   );

@@ -1,7 +1,7 @@
 import type { LinkedEntry } from '../journal/chain.ts';
 import type { Decision, Entry } from '../journal/entry.ts';
 import { formatTime, plural } from './count.ts';
-import { tellEnded, tellPassed } from './journal-told.ts';
+import { tellEffect, tellEnded, tellPassed } from './journal-told.ts';
 import { alignColumns } from './pin-table.ts';
 import { printable } from './printable.ts';
 
@@ -53,6 +53,10 @@ const tellRow = (decision: Decision): Pick<AuditRow, 'what' | 'on' | 'outcome'> 
       return { what: `soak of ${decision.ring}`, on: decision.rollout, outcome: tellPassed(decision) };
     case 'ended':
       return { what: 'rollout', on: decision.rollout, outcome: tellEnded(decision) };
+    case 'start': {
+      const on = 'issue' in decision.origin ? decision.origin.issue : decision.origin.pull;
+      return { what: 'next step', on: `#${on}`, outcome: tellEffect(decision) };
+    }
     case 'noticed': {
       const on = decision.on === undefined ? (decision.rollout ?? '') : `#${decision.on}`;
       return { what: decision.text, on, outcome: 'changed nothing' };
@@ -63,7 +67,10 @@ const tellRow = (decision: Decision): Pick<AuditRow, 'what' | 'on' | 'outcome'> 
 };
 
 const tellOutcome = ({ accepted, effects, answers }: Extract<Decision, { kind: 'request' }>): string => {
-  if (accepted) return effects.length > 0 ? 'done' : 'answered';
+  if (accepted) {
+    const steps = effects.filter((effect) => effect.kind === 'start' && effect.goal !== undefined);
+    return effects.length > 0 ? ['done', ...steps.map(tellEffect)].join(': ') : 'answered';
+  }
   const problems = answers.flatMap((answer) => (answer.kind === 'problems' ? answer.problems : []));
   return ['refused', ...problems.slice(0, 1).map(({ message }) => message)].join(': ');
 };

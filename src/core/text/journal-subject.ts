@@ -1,6 +1,7 @@
 import type { Decision, Effect, Entry } from '../journal/entry.ts';
 import { plural } from './count.ts';
 import { cutText } from './fit.ts';
+import { nameStep } from './goal-text.ts';
 import { printable } from './printable.ts';
 
 /** As git shows subjects without breaking them. */
@@ -28,6 +29,8 @@ export const tellDecision = (decision: Decision): string => {
       return `${decision.rollout} passed ${decision.ring} with ${plural(decision.nodes, 'node')}`;
     case 'ended':
       return `${decision.rollout} ended, ${decision.how}`;
+    case 'start':
+      return tellEffect(decision);
     case 'noticed':
       return `noticed: ${foreign(decision.text)}`;
     case 'snapshot':
@@ -51,7 +54,7 @@ const tellRequest = ({ accepted, effects, lines, on }: Extract<Decision, { kind:
 const tellEffect = (effect: Effect): string => {
   switch (effect.kind) {
     case 'start':
-      return `start ${effect.rollout}`;
+      return `start ${effect.rollout}${effect.goal ? `, ${nameStep({ version: effect.version, goal: effect.goal })}` : ''}`;
     case 'grant':
       return `rollout ${effect.rollout} up to ${effect.ring}`;
     case 'pause':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Decision, Effect } from '../journal/entry.ts';
-import { renderAuditCsv } from './journal-audit.ts';
+import { listAudit, renderAuditCsv } from './journal-audit.ts';
 import { renderEntrySubject } from './journal-subject.ts';
 import { tellEffect, tellEnded, tellMerged, tellNoticed, tellPassed } from './journal-told.ts';
 
@@ -51,6 +51,39 @@ test('each effect as a subject, and among the last decisions', () => {
       "olivia: override R7 of trade@1.4.0 on early, "month end" | overrode R7 on early: "month end"",
       "olivia: roll 1 node back from trade@1.4.0, "month end" | took 1 node of canary back from trade 1.4.0: "month end"",
     ]
+  `);
+});
+
+test('steps to a goal, in every place that tells of them', () => {
+  const goal = { version: '4.14.1', by: 'rob', at: 0, way: ['4.10.6', '4.11.7', '4.12.9', '4.13.4', '4.14.1'] };
+  const step = (version: string) =>
+    ({ kind: 'start', rollout: `corda@${version}`, artifact: 'corda', version, origin: { issue: 3 }, goal }) as const;
+  const entry = { seq: 1, at: 0, by: 'cordage[bot]' };
+  const linked = [asked([step('4.11.7')], true, ['/rollout corda 4.14.1']), step('4.12.9')].map((decision) => ({
+    commit: '',
+    parent: undefined,
+    entry: { ...entry, decision },
+  }));
+  expect({
+    subjects: [subject(asked([step('4.11.7')])), renderEntrySubject({ ...entry, decision: step('4.12.9') })],
+    told: ['4.11.7', '4.12.9', '4.14.1'].map((version) => tellEffect(step(version))),
+    audit: listAudit(linked, 0).map(({ what, on, outcome }) => [what, on, outcome].join(' | ')),
+  }).toMatchInlineSnapshot(`
+    {
+      "audit": [
+        "next step | #3 | started corda 4.12.9, step 2 of 4 to 4.14.1, asked for by rob",
+        "/rollout corda 4.14.1 | #12 | done: started corda 4.11.7, the first of 4 steps to 4.14.1: 4.10.6 → 4.11.7 → 4.12.9 → 4.13.4 → 4.14.1",
+      ],
+      "subjects": [
+        "olivia: start corda@4.11.7, step 1 of 4 to 4.14.1",
+        "cordage[bot]: start corda@4.12.9, step 2 of 4 to 4.14.1",
+      ],
+      "told": [
+        "started corda 4.11.7, the first of 4 steps to 4.14.1: 4.10.6 → 4.11.7 → 4.12.9 → 4.13.4 → 4.14.1",
+        "started corda 4.12.9, step 2 of 4 to 4.14.1, asked for by rob",
+        "started corda 4.14.1, step 4 of 4 to 4.14.1, asked for by rob",
+      ],
+    }
   `);
 });
 

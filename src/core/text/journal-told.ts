@@ -1,6 +1,7 @@
 import type { Decision, Effect } from '../journal/entry.ts';
 import { formatTime, listNames, plural } from './count.ts';
 import { cutText } from './fit.ts';
+import { tellStep } from './goal-text.ts';
 import { quoted } from './printable.ts';
 
 /** What stands after the name and a colon among the last decisions: plain text, to be escaped by whoever shows it. */
@@ -12,6 +13,7 @@ const LONGEST_NOTICE = 300;
 export const tellEffect = (effect: Effect): string => {
   switch (effect.kind) {
     case 'start':
+      if (effect.goal) return tellStep(effect.artifact, { version: effect.version, goal: effect.goal });
       return `asked for ${effect.artifact} ${effect.version}${effect.nodes ? ` on ${plural(effect.nodes.length, 'node')}` : ''}`;
     case 'grant':
       return `go on up to ${effect.ring}`;

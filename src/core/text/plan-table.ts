@@ -1,10 +1,12 @@
-import type { CordaPath } from '../corda/check-moves.ts';
+import type { CordaPath } from '../corda/paths.ts';
 import type { LeftOut } from '../network/moves.ts';
 import type { Problem } from '../problem.ts';
+import type { RollbackClass } from '../rules/rule.ts';
 import { renderPaths } from './corda-paths.ts';
 import { formatCount, formatDuration, listNames, plural } from './count.ts';
 import { groupLeftOut } from './left-out.ts';
 import { alignColumns } from './pin-table.ts';
+import { tellRollbackClass } from './rule-findings.ts';
 import type { VersionCount } from './pull-view.ts';
 
 /** One ring of a plan: what a version means for it. */
@@ -29,6 +31,8 @@ export type PlannedRollout = {
   readonly leftOut: readonly LeftOut[];
   /** For nodes of Corda: the way there, by the version they run. */
   readonly paths?: readonly CordaPath[];
+  /** What it takes to undo it. */
+  readonly rollback?: RollbackClass;
   readonly problems: readonly Problem[];
 };
 
@@ -58,6 +62,7 @@ export const renderPlan = (plan: PlannedRollout): string => {
       ]),
       [1],
     ),
+    ...(plan.rollback ? ['', `  to undo it  ${tellRollbackClass(plan.rollback)}`] : []),
     ...renderPaths(paths ?? []),
     ...(byHand && isOneStep(paths)
       ? ['', `  by hand  cordage bump --artifact ${artifact} --version ${version} --ring ${byHand.ring}`]

@@ -24,6 +24,10 @@ test('a pull request, just opened', () => {
 
     - **warning** \`nodes/party-0003/kustomization.yaml:14:5\` the digest of "trade" was left out, because its registry was not asked. Next: pin the digest by hand where you need it.
 
+    **Corda's rules:** nothing against it.
+
+    **To undo it:** reversible after a drain: flows of this JAR must have ended before the former one comes back.
+
     <details><summary>What the JAR says</summary>
 
     **\`trade-1.4.0.jar\`**, 1.2 MB
@@ -107,6 +111,10 @@ test('the second batch of a backport, blocked, with nothing more to say', () => 
 
     - **error** the asset "x.jar" cannot be downloaded. Next: upload it again.
 
+    **Corda's rules:** nothing against it.
+
+    **To undo it:** reversible after a drain: flows of this JAR must have ended before the former one comes back.
+
     <details><summary>1 node</summary>
 
     - from 1.3.2 (1):
@@ -120,6 +128,17 @@ test('the second batch of a backport, blocked, with nothing more to say', () => 
 
 /** Its first two paragraphs: where it comes from, and what to do. */
 const headOf = (view: PullView): readonly string[] => renderPullBody(view).split('\n\n').slice(0, 2);
+
+test('a step to a goal', () => {
+  const goal = { version: '1.6.0', by: 'olivia', at: 1, way: ['1.3.0', '1.4.0', '1.5.0', '1.6.0'] };
+  const view = { ...VIEW, release: undefined, jars: [], asked: { by: 'cordage[bot]', on: 12, adopted: false, goal } };
+  expect([headOf(view)[0], headOf({ ...view, version: '1.6.0' })[0]]).toMatchInlineSnapshot(`
+    [
+      "Step 1 of 3 to trade 1.6.0, asked for by olivia in #12: 1.3.0 → 1.4.0 → 1.5.0 → 1.6.0. When every ring has passed, 1.5.0 is proposed next. No release of trade 1.4.0 is known.",
+      "Step 3 of 3 to trade 1.6.0, asked for by olivia in #12: 1.3.0 → 1.4.0 → 1.5.0 → 1.6.0. No release of trade 1.6.0 is known.",
+    ]
+  `);
+});
 
 test('asked for by a person', () => {
   const view = { ...VIEW, release: undefined, jars: [], asked: { by: 'olivia', on: 12, adopted: false } };

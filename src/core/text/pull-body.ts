@@ -1,18 +1,21 @@
 import { isError } from '../problem.ts';
+import { blocksIn } from '../rules/overrides.ts';
 import { formatCount, formatTime, plural } from './count.ts';
 import { foldAway, listNodes } from './details.ts';
 import { inlineCode, link, plain } from './escape.ts';
 import { fitLines, fitSections, whole, type Section } from './fit.ts';
+import { renderStep } from './goal-text.ts';
 import { renderJar } from './jar-details.ts';
 import { renderLeftOut } from './left-out.ts';
 import { renderMarker } from './marker.ts';
 import { countProblems, renderProblemItems } from './problems.ts';
 import type { PullView } from './pull-view.ts';
+import { renderRulesSection } from './rule-findings.ts';
 import { quoteNotes } from './quote.ts';
 import { renderRingTable } from './ring-table.ts';
 
 /** What each part is worth when not all of them fit; the least is shortened first. */
-const WORTH = { nodes: 1, notes: 2, jars: 3, leftOut: 4, problems: 5, rings: 6 } as const;
+const WORTH = { nodes: 1, notes: 2, jars: 3, leftOut: 4, problems: 5, rules: 6, rings: 7 } as const;
 
 /**
  * The body of a pull request: what to do next, the plan, and what is known of the release, at most 65,536 characters
@@ -25,6 +28,7 @@ export const renderPullBody = (view: PullView): string =>
       { worth: WORTH.rings, render: (limit) => renderRingTable({ ...view, here: 'proposed here' }, limit) },
       { worth: WORTH.leftOut, render: (limit) => renderLeftOutList(view, limit) },
       { worth: WORTH.problems, render: (limit) => renderProblemList(view, limit) },
+      { worth: WORTH.rules, render: (limit) => renderRulesSection(view.rules, limit) },
       jarSection(view),
       notesSection(view),
       nodeSection(view),
@@ -36,7 +40,9 @@ const renderHead = (view: PullView): string => {
   const { pins, files } = view;
   const nodes = view.moves.length;
   const moves = `${plural(nodes, 'node')} ${nodes === 1 ? 'moves' : 'move'}, by ${plural(pins, 'pin')} in ${plural(files, 'file')}; nothing else changes.`;
-  const errors = [...view.problems, ...view.jars.flatMap(({ facts }) => facts.problems)].filter(isError).length;
+  const errors =
+    [...view.problems, ...view.jars.flatMap(({ facts }) => facts.problems)].filter(isError).length +
+    blocksIn(view.rules.findings).length;
   const next =
     errors === 0
       ? `**To go on:** ${renderGoOn(view)}. ${moves} ${COMMANDS}`
@@ -55,15 +61,16 @@ const renderSource = ({ artifact, version, release, line, asked }: PullView): st
         ]
       : []),
     ...(line === undefined ? [] : [`It is a backport, for nodes on ${plain(line)}.x only.`]),
-    ...(asked === undefined
-      ? []
-      : [
-          asked.adopted
-            ? `Taken out of #${asked.on} at the word of ${plain(asked.by)}: its nodes, ring by ring.`
-            : `Asked for by ${plain(asked.by)} in #${asked.on}.`,
-        ]),
+    ...(asked === undefined ? [] : [renderAsked(artifact, version, asked)]),
     ...(release ? [] : [`No release of ${plain(artifact)} ${plain(version)} is known.`]),
   ].join(' ');
+
+const renderAsked = (artifact: string, version: string, asked: NonNullable<PullView['asked']>): string => {
+  if (asked.goal) return renderStep(artifact, { version, goal: asked.goal }, asked.on);
+  return asked.adopted
+    ? `Taken out of #${asked.on} at the word of ${plain(asked.by)}: its nodes, ring by ring.`
+    : `Asked for by ${plain(asked.by)} in #${asked.on}.`;
+};
 
 /** What the ring asks of people; freezes, checks and other rollouts are told by the comment while they last. */
 const renderGoOn = ({ ring, goOn: { approvals, merges, granted = false } }: PullView): string => {

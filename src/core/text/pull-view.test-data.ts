@@ -43,6 +43,14 @@ export const VIEW: PullView & { readonly release: NonNullable<PullView['release'
   },
   asked: undefined,
   goOn: { approvals: 1, merges: 'manual' },
+  rules: {
+    findings: [],
+    rollback: {
+      kind: 'after-drain',
+      reason: 'flows of this JAR must have ended before the former one comes back',
+      source: { document: 'corda/corda release/os/4.12', section: 'CheckpointVerifier.kt' },
+    },
+  },
   rings: [
     { name: 'canary', nodes: 12, from: [{ version: '1.3.2', nodes: 12 }], batches: undefined, state: { kind: 'here' } },
     {

@@ -1,7 +1,9 @@
 import type { VerdictKind } from '../argo/verdict.ts';
+import type { Goal } from '../journal/entry.ts';
 import type { LeftOut } from '../network/moves.ts';
 import type { Problem } from '../problem.ts';
 import type { InspectedAsset, Release } from '../release/release.ts';
+import type { Judgement } from '../rules/rule.ts';
 import type { Marker } from './marker.ts';
 import type { PullSubject } from './pull-title.ts';
 
@@ -88,6 +90,8 @@ export type RollbackView = {
   readonly pins: number;
   readonly files: number;
   readonly problems: readonly Problem[];
+  /** What Corda's rules say of the way back. */
+  readonly rules: Judgement;
   readonly marker: Marker<'rollback'>;
 };
 
@@ -98,7 +102,15 @@ export type PullView = Omit<PullSubject, 'nodes'> & {
   /** Undefined when the rollout was asked for by a person and no release is known. */
   readonly release: Pick<Release, 'repository' | 'tag' | 'url' | 'publishedAt' | 'notes'> | undefined;
   /** Who asked for the rollout, where it was not a release that began it. */
-  readonly asked: { readonly by: string; readonly on: number; readonly adopted: boolean } | undefined;
+  readonly asked:
+    | {
+        readonly by: string;
+        readonly on: number;
+        readonly adopted: boolean;
+        /** Where the rollout is one of several steps. */
+        readonly goal?: Goal | undefined;
+      }
+    | undefined;
   /** What its ring asks for before it merges; `granted`: a person's word for it is there already. */
   readonly goOn: {
     readonly approvals: number;
@@ -113,5 +125,6 @@ export type PullView = Omit<PullSubject, 'nodes'> & {
   readonly files: number;
   readonly jars: readonly InspectedAsset[];
   readonly problems: readonly Problem[];
+  readonly rules: Judgement;
   readonly marker: Marker<'pull'>;
 };

@@ -163,7 +163,7 @@ const partsOf = (text: string): readonly ReplyPart[] => {
       status: {
         network: text,
         pause: who,
-        rollouts: [{ ...target, pause: who, rings }],
+        rollouts: [{ ...target, pause: who, goal: { version: text, by: text, at: AT, way: ['1', text] }, rings }],
         holds: [{ ...who, nodes: text, until: AT }],
         versionHolds: [{ ...who, ...target, nodes: [text] }],
       },

@@ -84,6 +84,27 @@ export const underWay = (rollout: string, pull: number | undefined): Problem =>
       : `write what shall happen on its pull request, #${pull} or a later one`,
   );
 
+/**
+ * @param goal what the rollout is a step to
+ * @param asked the version that is asked for now
+ */
+export const stepUnderWay = (rollout: string, goal: string | undefined, asked: string): Problem => {
+  if (goal === undefined) {
+    return refuse(
+      'step-under-way',
+      `the first step to ${asked} is ${rollout}, and that is under way already`,
+      'ask again when it is done',
+    );
+  }
+  return refuse(
+    'step-under-way',
+    `${rollout} is under way already, as a step to ${goal}`,
+    goal === asked
+      ? 'nothing; the next step begins when this one is done'
+      : `abort it on its pull request, which ends the way to ${goal}, and ask for ${asked} then`,
+  );
+};
+
 export const notPaused = (what: string): Problem => refuse('not-paused', `${what} is not paused`, 'nothing');
 
 export const noNode = (glob: string): Problem =>

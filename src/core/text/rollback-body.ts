@@ -5,11 +5,12 @@ import { inlineCode, link, plain, row } from './escape.ts';
 import { cutText, fitLines, fitSections, LIMITS, whole, type Section } from './fit.ts';
 import { renderMarker } from './marker.ts';
 import { countProblems, renderProblemItems } from './problems.ts';
+import { renderRulesSection } from './rule-findings.ts';
 import type { RollbackView } from './pull-view.ts';
 import { quoteReason } from './status-words.ts';
 
 /** What each part is worth when not all of them fit; the least is shortened first. */
-const WORTH = { nodes: 1, left: 2, moves: 3, problems: 4 } as const;
+const WORTH = { nodes: 1, left: 2, moves: 3, problems: 4, rules: 5 } as const;
 
 /** What the title of a rollback names. */
 type RollbackSubject = Pick<RollbackView, 'artifact' | 'version' | 'scope'> & { readonly nodes: number };
@@ -30,6 +31,7 @@ export const renderRollbackBody = (view: RollbackView): string =>
       whole(renderHead(view)),
       { worth: WORTH.moves, render: (limit) => renderMoves(view, limit) },
       { worth: WORTH.problems, render: (limit) => renderProblemList(view, limit) },
+      { worth: WORTH.rules, render: (limit) => renderRulesSection(view.rules, limit) },
       { worth: WORTH.left, render: (limit) => renderLeft(view, limit) },
       whole(renderAfter(view)),
       nodeSection(view),

@@ -1,7 +1,9 @@
 import type { Hold, Pause, VersionHold } from '../journal/decisions.ts';
+import type { Goal } from '../journal/entry.ts';
 import { formatTime, listNames, plural } from './count.ts';
 import { inlineCode, link, plain } from './escape.ts';
 import { fitLines, whole, type Section } from './fit.ts';
+import { nameStep } from './goal-text.ts';
 import { formatEnd } from './left-out.ts';
 import type { RingRow } from './pull-view.ts';
 import { renderRingTable } from './ring-table.ts';
@@ -12,6 +14,8 @@ type RolloutStanding = {
   readonly artifact: string;
   readonly version: string;
   readonly pause: Pause | undefined;
+  /** Where it is one of several steps. */
+  readonly goal?: Goal | undefined;
   readonly rings: readonly RingRow[];
 };
 
@@ -42,8 +46,14 @@ export const answerStatus = (standing: NetworkStanding): readonly Section[] => {
   ];
 };
 
-const renderRollout = ({ artifact, version, pause, rings }: RolloutStanding): readonly Section[] => [
-  whole(`**${plain(artifact)} ${plain(version)}**${pause ? ` ${renderPause('', pause)}` : ''}`),
+const renderRollout = ({ artifact, version, pause, goal, rings }: RolloutStanding): readonly Section[] => [
+  whole(
+    [
+      `**${plain(artifact)} ${plain(version)}**`,
+      ...(goal ? [`${plain(nameStep({ version, goal }))}, asked for by ${plain(goal.by)}.`] : []),
+      ...(pause ? [renderPause('', pause)] : []),
+    ].join(' '),
+  ),
   { worth: 2, render: (limit) => renderRingTable({ rings, version, batch: undefined, here: 'here' }, limit) },
 ];
 

@@ -11,6 +11,8 @@ export type Flaw = Fact & {
   readonly reason: string;
   /** The first patch without it. */
   readonly fixedIn: string;
+  /** R3 says in so many words not to install it. */
+  readonly withdrawn?: boolean;
 };
 
 const notes = (release: string, section: string, asOf?: string): Fact =>
@@ -62,8 +64,8 @@ export const CORDA_PATCHES: readonly CordaPatch[] = [
   patch('4.12.3'),
   patch('4.12.4'),
   patch('4.12.5'),
-  patch('4.12.6', { ...patchNotes('4.12.8'), reason: QUASAR, fixedIn: '4.12.9' }),
-  patch('4.12.7', { ...patchNotes('4.12.8'), reason: QUASAR, fixedIn: '4.12.9' }),
+  patch('4.12.6', { ...patchNotes('4.12.8'), reason: QUASAR, fixedIn: '4.12.9', withdrawn: true }),
+  patch('4.12.7', { ...patchNotes('4.12.8'), reason: QUASAR, fixedIn: '4.12.9', withdrawn: true }),
   patch('4.12.8', {
     ...patchNotes('4.12.9'),
     certainty: 'inferred',

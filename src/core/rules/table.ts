@@ -1,0 +1,58 @@
+import { CONSTRAINTS, CONTRACT_BACK, CONTRACT_VERSION } from './contract-rules.ts';
+import { EACH_DATABASE_STEP, FROM_CORDA_3, NO_DOWNGRADE, ONE_MINOR, VIA_4_11 } from './corda-path.ts';
+import { JAVA_OF_IMAGE, KNOWN_BAD, KNOWN_RELEASE, SUPPORTED } from './corda-release.ts';
+import { BACKED_UP, CHANGE_LOGS_STAY, MIGRATED, VALIDATED } from './database-rules.ts';
+import { CONFIG_FILE_NAME, DRIVERS, NO_DOUBLES } from './delivery.ts';
+import { CONTRACTS_FIRST, DRAIN_BY_FLAG, DRAINED, PEERS_DRAIN_APART } from './flow-rules.ts';
+import { CHECKSUM, MANIFEST, PACKAGE_OWNERS, SAME_SIGNERS, SIGNED, SIGNED_ALIKE } from './jar-rules.ts';
+import { LANGUAGE, LEGACY_CONTRACTS, LEGACY_LEFT } from './legacy.ts';
+import { EVENT_HORIZON, NO_FLAG_DAY, NOTARIES_APART, WORKLOAD } from './network-rules.ts';
+import { CENM_STEP, COUPLED } from './piece-rules.ts';
+import { MINIMUM_PLATFORM, NETWORK_MINIMUM, RAISING_MINIMUM, TARGET_PLATFORM } from './platform-version.ts';
+import type { Rule } from './rule.ts';
+
+/** Every rule there is, by number. `docs/rules.md` is made of this table. */
+export const RULES: readonly Rule[] = [
+  KNOWN_RELEASE,
+  NO_DOWNGRADE,
+  VIA_4_11,
+  ONE_MINOR,
+  EACH_DATABASE_STEP,
+  FROM_CORDA_3,
+  KNOWN_BAD,
+  SUPPORTED,
+  JAVA_OF_IMAGE,
+  MINIMUM_PLATFORM,
+  TARGET_PLATFORM,
+  NETWORK_MINIMUM,
+  RAISING_MINIMUM,
+  LANGUAGE,
+  LEGACY_CONTRACTS,
+  LEGACY_LEFT,
+  MANIFEST,
+  SAME_SIGNERS,
+  SIGNED,
+  SIGNED_ALIKE,
+  NO_DOUBLES,
+  CHECKSUM,
+  DRAINED,
+  DRAIN_BY_FLAG,
+  BACKED_UP,
+  MIGRATED,
+  CHANGE_LOGS_STAY,
+  CONTRACT_VERSION,
+  CONTRACT_BACK,
+  CONTRACTS_FIRST,
+  CONFIG_FILE_NAME,
+  DRIVERS,
+  NOTARIES_APART,
+  NO_FLAG_DAY,
+  EVENT_HORIZON,
+  PEERS_DRAIN_APART,
+  WORKLOAD,
+  COUPLED,
+  CENM_STEP,
+  CONSTRAINTS,
+  VALIDATED,
+  PACKAGE_OWNERS,
+];
