@@ -32,7 +32,7 @@ test('a network on 4.10 is shown the way to 4.14.1, and that it cannot go at onc
       canary      2  4.10.6  4.14.1  1        30 min  by hand
       all         1  4.12.9  4.14.1  1        24 h    by hand
 
-      to undo it  needs a database restore: the database is migrated: the way back is database and files from the backup of before, then Ledger Recovery
+      rollback  needs a database restore: the database is migrated: the way back is database and files from the backup of before, then Ledger Recovery
 
       path from  nodes  over
       4.10.6         2  4.11.7, then 4.12.9, then 4.13.4, then 4.14.1
@@ -69,7 +69,7 @@ test('a network on 4.10 is shown the way to 4.14.1, and that it cannot go at onc
     "
   `);
   expect(err).toMatchInlineSnapshot(`
-    "-                                warning  R8, 2 nodes: support of Corda 4.10 ended with 2026-01, and these nodes stay on it (themes/doks/assets/snippets/corda-4/end-of-life-corda4.md, "the table")
+    "-                                warning  R8 warns of 2 nodes: support of Corda 4.10 ended with 2026-01, and these nodes stay on it (themes/doks/assets/snippets/corda-4/end-of-life-corda4.md, "the table")
                                               bring them on the way as well, or release the hold that keeps them
     -                                warning  R10, R14, R15, R21, 3 nodes: not judged, because not known: the JARs of trade 1.3.2
                                               name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar
@@ -81,11 +81,11 @@ test('a network on 4.10 is shown the way to 4.14.1, and that it cannot go at onc
                                               name them in cordage.yaml: rules: {notaries: ["notary-*"]}
     -                                warning  R34: not judged, because not known: whether an update of the network parameters is open
                                               declare networkParameters in cordage.yaml, and an update while it is advertised
-    nodes/a/kustomization.yaml:3:13  error    R3, 2 nodes: 4.10.6 may not go to 4.14.1 at once: 4.12 is reached from 4.11 only; the way is 4.10.6 → 4.11.7 → 4.12.9 → 4.13.4 → 4.14.1 (4.12/enterprise/upgrade-guide.md, "Corda Enterprise Edition 4.11 to 4.12 upgrade guide")
+    nodes/a/kustomization.yaml:3:13  error    R3 blocks 2 nodes: 4.10.6 may not go to 4.14.1 at once: 4.12 is reached from 4.11 only; the way is 4.10.6 → 4.11.7 → 4.12.9 → 4.13.4 → 4.14.1 (4.12/enterprise/upgrade-guide.md, "Corda Enterprise Edition 4.11 to 4.12 upgrade guide")
                                               take the first step of that way; "/rollout corda VERSION" on an issue offers one step after the other
-    nodes/a/kustomization.yaml:3:13  error    R9, 3 nodes: Corda 4.14.1 runs on Java 17, and the tag 4.14.1-zulu-openjdk8-alpine says Java 8 (4.12/enterprise/release-notes-enterprise.md, "Java and Kotlin upgrade")
+    nodes/a/kustomization.yaml:3:13  error    R9 blocks 3 nodes: Corda 4.14.1 runs on Java 17, and the tag 4.14.1-zulu-openjdk8-alpine says Java 8 (4.12/enterprise/release-notes-enterprise.md, "Java and Kotlin upgrade")
                                               say in cordage.yaml how a version becomes a tag: artifacts.<name>.tag: "{version}-zulu-openjdk-alpine" from 4.12 on
-    nodes/c/kustomization.yaml:3:13  error    R4, 1 node: 4.12.9 may not go to 4.14.1 at once: from 4.11 on it is one minor release at a time; the way is 4.12.9 → 4.13.4 → 4.14.1 (4.14/enterprise/node-upgrade-notes.md, "Upgrading a node to Corda Enterprise Edition 4.14")
+    nodes/c/kustomization.yaml:3:13  error    R4 blocks 1 node: 4.12.9 may not go to 4.14.1 at once: from 4.11 on it is one minor release at a time; the way is 4.12.9 → 4.13.4 → 4.14.1 (4.14/enterprise/node-upgrade-notes.md, "Upgrading a node to Corda Enterprise Edition 4.14")
                                               take the first step of that way; "/rollout corda VERSION" on an issue offers one step after the other
     3 errors, 6 warnings
     "

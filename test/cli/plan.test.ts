@@ -19,7 +19,7 @@ test('a plan has a line for each ring', async () => {
 
       left out  1  without trade: notary-01
 
-      to undo it  needs a database restore: the JARs of both versions are not known, so neither new state fields nor database changes can be excluded
+      rollback  needs a database restore: the JARs of both versions are not known, so neither new state fields nor database changes can be excluded
 
       by hand  cordage bump --artifact trade --version 1.4.0 --ring early
     ",
@@ -145,7 +145,7 @@ test('a plan leaves out who runs it, who runs a newer one, and who does not run 
       left out  3  already on 1.3.2: party-0001, party-0002, party-0003
       left out  1  without trade: notary-01
 
-      to undo it  needs a database restore: the JARs of both versions are not known, so neither new state fields nor database changes can be excluded
+      rollback  needs a database restore: the JARs of both versions are not known, so neither new state fields nor database changes can be excluded
 
       by hand  cordage bump --artifact trade --version 1.3.2 --ring all
     "
@@ -189,7 +189,7 @@ test('a plan that a shared pin stands against says so, and what lint would', asy
                                               give canary an entry of its own, such as images in a kustomization, or put these nodes in one ring
     base/kustomization.yaml:5:13     error    the pin of "trade" also reaches 1 node outside ring all (base/kustomization.yaml is read by a)
                                               give all an entry of its own, such as images in a kustomization, or put these nodes in one ring
-    nodes/b/kustomization.yaml:5:13  error    R23, 1 node: nothing in the manifests drains these nodes: a node with a flow in flight, hospitalized or paused does not start once a byte of its JAR changes (corda/corda release/os/4.12, "CheckpointVerifier.kt")
+    nodes/b/kustomization.yaml:5:13  error    R23 blocks 1 node: nothing in the manifests drains these nodes: a node with a flow in flight, hospitalized or paused does not start once a byte of its JAR changes (corda/corda release/os/4.12, "CheckpointVerifier.kt")
                                               drain by a hook with cordage.io/hook: drain, or vouch for it in cordage.yaml: rules: {evidence: [{what: drain, reason: "..."}]}
     3 errors, 4 warnings
     the network has 2 errors, which may hide pins: cordage lint tells
@@ -202,7 +202,7 @@ test('a plan that a shared pin stands against says so, and what lint would', asy
 
       left out  2  sharing a pin in base/kustomization.yaml with nodes that stay: a, c
 
-      to undo it  needs a database restore: the JARs of both versions are not known, so neither new state fields nor database changes can be excluded
+      rollback  needs a database restore: the JARs of both versions are not known, so neither new state fields nor database changes can be excluded
 
       by hand  cordage bump --artifact trade --version 1.4.0 --ring canary
     ",

@@ -26,14 +26,23 @@ it('a release becomes a canary pull request, exactly once', async () => {
 
     - 1 without trade: \`notary-01\`
 
+    **Rollback:** needs a database restore: the JARs of both versions are not known, so neither new state fields nor database changes can be excluded.
+
+    <details><summary>Rules: 0 blocks, 1 warning, 18 passed, 6 not judged</summary>
+
+    - **R11 warns of 1 node:** trade 1.4.0 was made for platform version 13 and runs on 140. Next: test it there, and raise its Target-Platform-Version. <sub>4.14/enterprise/cordapps/versioning.md, Target platform version</sub>
+    - **R18, R25, R26, R27, R28, R31, 1 node:** not judged, because not known: the JARs of trade 1.3.2. Next: name the repository whose releases carry the JARs: artifacts.&#x3c;name&#x3e;.releases in cordage.yaml; cordage plan takes the new one by --jar.
+
+    </details>
+
     <details><summary>What the JAR says</summary>
 
-    **\`trade-1.4.0.jar\`**, 374 bytes
+    **\`trade-1.4.0.jar\`**, 378 bytes
 
-    - contract "Trade Contract" version 8, by Acme, licence Unknown
+    - workflow "Trade Flows" version 8, by Acme, licence Unknown
     - minimum platform version 13, target 13
     - not signed
-    - SHA-256 \`<commit>3889a04fbc6f1a4ebc8d3a31\`
+    - SHA-256 \`<commit>99a89db43c6bb6d28cd1c504\`
     - **warning** the JAR is not signed, so its contracts get no signature constraint. Next: sign it with jarsigner or the "signing" block of the Corda Gradle plugin.
 
     </details>
@@ -53,7 +62,7 @@ it('a release becomes a canary pull request, exactly once', async () => {
 
     </details>
 
-    <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","nodes":1,"plan":0,"release":{"id":0,"tag":"v1.4.0","commit":"<commit>"},"assets":[{"name":"trade-1.4.0.jar","id":0,"size":374,"updatedAt":0,"sha256":"<commit>3889a04fbc6f1a4ebc8d3a31"}]} -->"
+    <!-- cordage:1 {"kind":"pull","artifact":"trade","version":"1.4.0","ring":"canary","nodes":1,"plan":0,"release":{"id":0,"tag":"v1.4.0","commit":"<commit>"},"assets":[{"name":"trade-1.4.0.jar","id":0,"size":378,"updatedAt":0,"sha256":"<commit>99a89db43c6bb6d28cd1c504"}]} -->"
   `);
   expect([...(pull?.labels ?? [])]).toEqual(['cordage', 'artifact:trade', 'ring:canary']);
   expect(stage.comments(pull?.number ?? 0).map(steady)).toMatchInlineSnapshot(`

@@ -54,7 +54,7 @@ it('questions and slips are answered once, whatever is asked again', async () =>
     > \`/hold party-9999 "broken"\`
     > \`/override moon "full"\`
 
-    Not done: in "/override moon "full"": there is no rule or gate "moon" that could be overridden. Name one of: approvals, checks, freeze, live, soak, budget, order, busy.",
+    Not done: in "/override moon "full"": there is no rule or gate "moon" that could be overridden. Name one of: approvals, checks, freeze, live, soak, budget, order, busy, or a rule by its number, up to R42.",
       "> \`/rollout pause\`
 
     Not done: the reason is missing. Write /rollout pause "why".",

@@ -34,7 +34,7 @@ it('a release of Corda that skips a step opens, fails its check, and says the wa
   ]);
   expect(story.body(1)).toContain('do not merge yet. 1 problem below stands in the way');
   expect(story.body(1)).toContain(
-    'R3, 1 node: 4.10.6 may not go to 4.12.9 at once: 4.12 is reached from 4.11 only; the way is 4.10.6 → 4.11.7 → 4.12.9',
+    'R3 blocks 1 node:** 4.10.6 may not go to 4.12.9 at once: 4.12 is reached from 4.11 only; the way is 4.10.6 → 4.11.7 → 4.12.9',
   );
 
   await story.commit(await onCorda('4.11.7'));
@@ -47,11 +47,11 @@ it('a patch that R3 says to pass by is stopped, one that is only suspect warns',
   const story = await begin({ files: await onCorda('4.12.5') });
   await story.release('corda-4.12.6', { assets: {} });
   expect(story.seen()).toMatchObject([{ state: 'open', check: expect.stringMatching(/^failure: /) }]);
-  expect(story.body(1)).toContain('- **stops it** R7, 1 node: Corda 4.12.6: quasar 0.9.1');
+  expect(story.body(1)).toContain('- **R7 blocks 1 node:** Corda 4.12.6: quasar 0.9.1');
   expect(story.body(1)).toContain('take 4.12.9');
   await story.release('corda-4.12.8', { assets: {} });
   expect(story.seen()[1]).toMatchObject({ state: 'open', check: expect.stringMatching(/^pending: /) });
-  expect(story.body(2)).toContain('**warning** R7, 1 node: Corda 4.12.8');
+  expect(story.body(2)).toContain('**R7 warns of 1 node:** Corda 4.12.8');
   await story.end();
 });
 

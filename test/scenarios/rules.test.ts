@@ -31,14 +31,14 @@ it('a CorDapp that no node could start with is stopped at the line of its pin, a
   await story.release('v1.4.0', { assets: { 'trade-1.4.0.jar': contracts(2, 150) } });
   const told = 'needs platform version 150, and they run Corda 4.12.9 (platform version 140)';
   expect(story.standing()).toEqual(['1 open, canary: stopped, a rule of Corda speaks against it']);
-  expect(story.body(1)).toContain(`- **stops it** R10, 1 node: trade 1.4.0 ${told}`);
+  expect(story.body(1)).toContain(`- **R10 blocks 1 node:** trade 1.4.0 ${told}`);
   const check = rulesOn(story, story.head(1));
   expect(check).toMatchObject({
     conclusion: 'failure',
-    title: expect.stringContaining('1 objection stops it'),
+    title: expect.stringContaining('1 block, '),
   });
   expect(check?.annotations).toMatchObject([
-    { path: CANARY, annotation_level: 'failure', title: 'R10, 1 node', message: expect.stringContaining(told) },
+    { path: CANARY, annotation_level: 'failure', title: 'R10 blocks 1 node', message: expect.stringContaining(told) },
   ]);
 
   await story.say('olivia', 1, '/rollout canary');
@@ -62,10 +62,10 @@ it('contracts that have run go back on a word by name alone', async () => {
   const story = await begin({ nodes: 2, files });
   await story.release('v1.3.2', { assets: { 'trade-1.3.2.jar': contracts(1) } });
   await story.release('v1.4.0', { assets: { 'trade-1.4.0.jar': contracts(2) } });
-  expect(story.body(1)).toContain('**To undo it:** forward only: it holds contracts');
+  expect(story.body(1)).toContain('**Rollback:** forward only: it holds contracts');
   await story.say('olivia', 1, '/rollback canary "prices are wrong"');
   expect(story.standing()[1]).toBe('2 open, rollback of canary: stopped, a rule of Corda speaks against it');
-  expect(story.body(2)).toContain('- **stops it** R29, 1 node: trade-1.4.0.jar holds contracts and has run');
+  expect(story.body(2)).toContain('- **R29 blocks 1 node:** trade-1.4.0.jar holds contracts and has run');
   await story.say('anna', 2, '/override R29 "no state was written yet"');
   expect(story.standing()[1]).toMatch(/^2 merged, rollback of canary: /);
   await story.end();
@@ -83,9 +83,9 @@ it('a person’s own pull request and a change of the network parameters are jud
   await story.sweep();
   const [hand, raise] = [1, 2].map((pull) => rulesOn(story, story.head(pull)));
   expect(hand).toMatchObject({ conclusion: 'failure' });
-  expect(hand?.summary).toContain('R4, 1 node: 4.12.9 may not go to 4.14.1 at once');
+  expect(hand?.summary).toContain('R4 blocks 1 node:** 4.12.9 may not go to 4.14.1 at once');
   expect(raise).toMatchObject({ conclusion: 'failure' });
-  expect(raise?.summary).toContain('R13, 3 nodes: they run Corda 4.12.9 (platform version 140)');
+  expect(raise?.summary).toContain('R13 blocks 3 nodes:** they run Corda 4.12.9 (platform version 140)');
   await story.end();
 });
 

@@ -82,3 +82,57 @@ test.each<[Readonly<Record<string, string>>, number, number, readonly string[]]>
     codes,
   ]);
 });
+
+/** Every attribute of the table in Corda's own reader (CordappImpl.kt, ManifestUtils.kt), as given and when it is absent. */
+const BOTH = {
+  ...NAME,
+  'Cordapp-Contract-Version': '2',
+  'Cordapp-Workflow-Name': 'Flows',
+  'Cordapp-Workflow-Version': '3',
+};
+test.each<[string, string, Readonly<Record<string, string>>, unknown, unknown]>([
+  ['Min-Platform-Version', '140', {}, 'minimumPlatformVersion: 140', 'minimumPlatformVersion: 1'],
+  [
+    'Target-Platform-Version',
+    '150',
+    { 'Min-Platform-Version': '12' },
+    'targetPlatformVersion: 150',
+    'targetPlatformVersion: 12',
+  ],
+  [
+    'Cordapp-Contract-Name',
+    'Trade',
+    { 'Cordapp-Contract-Version': '2' },
+    'contract.name: Trade',
+    'contract: undefined',
+  ],
+  ['Cordapp-Contract-Version', '7', NAME, 'contract.version: 7', 'contract: undefined'],
+  ['Cordapp-Contract-Vendor', 'Acme', BOTH, 'contract.vendor: Acme', 'contract.vendor: Unknown'],
+  ['Cordapp-Contract-Licence', 'MIT', BOTH, 'contract.licence: MIT', 'contract.licence: Unknown'],
+  [
+    'Cordapp-Workflow-Name',
+    'Flows',
+    { 'Cordapp-Workflow-Version': '3' },
+    'workflow.name: Flows',
+    'workflow: undefined',
+  ],
+  ['Cordapp-Workflow-Version', '4', { 'Cordapp-Workflow-Name': 'Flows' }, 'workflow.version: 4', 'workflow: undefined'],
+  ['Cordapp-Workflow-Vendor', 'Acme', BOTH, 'workflow.vendor: Acme', 'workflow.vendor: Unknown'],
+  ['Cordapp-Workflow-Licence', 'MIT', BOTH, 'workflow.licence: MIT', 'workflow.licence: Unknown'],
+  ['Name', 'Old', {}, 'legacy.name: Old', 'legacy.name: trade-1.4.0'],
+  ['Implementation-Vendor', 'Acme', {}, 'legacy.vendor: Acme', 'legacy.vendor: Unknown'],
+  ['Implementation-Version', '1.0', {}, 'legacy.version: 1.0', 'legacy.version: Unknown'],
+  ['Name', 'Old', BOTH, 'legacy: undefined', 'legacy: undefined'],
+  ['Sealed', 'true', BOTH, 'problems: ', 'problems: '],
+  ['Add-Opens', 'java.base/java.util', BOTH, 'problems: ', 'problems: '],
+])('%s: %s', (attribute, value, others, given, absent) => {
+  const without: Record<string, string> = { ...others };
+  delete without[attribute];
+  const tell = (decoded: object, path: string): string => {
+    const found = path.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], decoded);
+    return `${path}: ${String(found)}`;
+  };
+  const pathOf = (told: unknown): string => String(told).split(':')[0] ?? '';
+  expect(tell(decode({ ...without, [attribute]: value }), pathOf(given))).toBe(given);
+  expect(tell(decode(without), pathOf(absent))).toBe(absent);
+});

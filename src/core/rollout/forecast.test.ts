@@ -52,7 +52,7 @@ test('counts nodes, versions and batches of each ring', () => {
             "line": 4,
           },
           "code": "rule-r23",
-          "message": "R23, 3 nodes: nothing in the manifests drains these nodes: a node with a flow in flight, hospitalized or paused does not start once a byte of its JAR changes (corda/corda release/os/4.12, "CheckpointVerifier.kt")",
+          "message": "R23 blocks 3 nodes: nothing in the manifests drains these nodes: a node with a flow in flight, hospitalized or paused does not start once a byte of its JAR changes (corda/corda release/os/4.12, "CheckpointVerifier.kt")",
           "remedy": "drain by a hook with cordage.io/hook: drain, or vouch for it in cordage.yaml: rules: {evidence: [{what: drain, reason: "..."}]}",
           "severity": "error",
         },

@@ -2,7 +2,7 @@ import type { Artifact } from '../config/config.ts';
 import type { Override } from '../journal/decisions.ts';
 import type { Network } from '../network/network.ts';
 import { buildWorld } from '../rules/build-world.ts';
-import { judgeRules } from '../rules/judge-rules.ts';
+import { countPassed, judgeRules } from '../rules/judge-rules.ts';
 import { applyRuleOverrides } from '../rules/overrides.ts';
 import { classifyRollback } from '../rules/rollback-class.ts';
 import type { Judgement } from '../rules/rule.ts';
@@ -20,8 +20,10 @@ export const judgeMoves = (
 ): Judgement => {
   const world = buildWorld(network, { artifact, to, back }, { jars, parameters, now });
   const { overrides: standing } = network.policy.rules;
+  const findings = judgeRules(world);
   return {
-    findings: applyRuleOverrides(judgeRules(world), overrides, standing, now),
+    findings: applyRuleOverrides(findings, overrides, standing, now),
+    passed: countPassed(world, findings),
     rollback: back ? undefined : classifyRollback(world),
   };
 };
@@ -32,8 +34,10 @@ export const judgeParameters = ({ now, jars, parameters: known }: Seen, network:
   const minimumPlatformVersion = declared.minimumPlatformVersion ?? known.minimumPlatformVersion;
   const parameters = { ...declared, minimumPlatformVersion };
   const world = buildWorld(network, undefined, { jars, parameters, now });
+  const findings = judgeRules(world);
   return {
-    findings: applyRuleOverrides(judgeRules(world), [], rules.overrides, now),
+    findings: applyRuleOverrides(findings, [], rules.overrides, now),
+    passed: countPassed(world, findings),
     rollback: classifyRollback(world),
   };
 };

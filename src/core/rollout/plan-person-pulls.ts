@@ -35,6 +35,7 @@ const judgeTheirs = (snapshot: Snapshot, network: Network, { moves }: PersonPull
   const [only] = judged;
   return {
     findings: judged.flatMap(({ findings }) => findings),
+    passed: judged.length === 1 ? (only?.passed ?? 0) : 0,
     rollback: judged.length === 1 ? only?.rollback : undefined,
   };
 };

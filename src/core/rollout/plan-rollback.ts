@@ -83,7 +83,7 @@ const judgeRestore = (snapshot: Snapshot, network: Network, record: Restore['rec
     [];
   return artifact
     ? judgeMoves(snapshot, network, artifact, to, { back: true, overrides })
-    : { findings: [], rollback: undefined };
+    : { findings: [], passed: 0, rollback: undefined };
 };
 
 const planOpening = (

@@ -47,19 +47,23 @@ export const planComment = ({ now, mute }: Pick<Snapshot, 'now' | 'mute'>, own: 
   if (!first && mute.has(own.pull.number)) return { actions: [] };
   if (!first) return { actions: [{ kind: 'create-comment', number: own.pull.number, body }] };
   if (first.body === body) return { actions: superfluous };
-  const wait = first.updatedAt + paceOf(first.body, status) - now;
+  const wait = first.updatedAt + paceOf(first.body, body, status) - now;
   if (wait > 0) return { actions: superfluous, lookAgainMs: wait };
   const decisions = isTouched(first.body) ? [noteTouched(own)] : [];
   return { actions: [{ kind: 'edit-comment', id: first.id, body }, ...superfluous], decisions };
 };
 
-const paceOf = (former: string, { state }: PullStatus): number => {
-  const told = parseStatus(former);
-  if (!told.ok || told.value.state !== 'settling' || state.kind !== 'settling') return EDIT_MS;
-  const { nodes, live, syncing } = state.progress;
-  const isOnItsWay = live < nodes && live + syncing === nodes && state.verdicts.every(({ kind }) => kind !== 'block');
-  return isOnItsWay ? PROGRESS_MS : EDIT_MS;
+const paceOf = (former: string, next: string, { state }: PullStatus): number => {
+  const isSame = state.kind === 'settling' && shapeOf(former) === shapeOf(next);
+  return isSame ? PROGRESS_MS : EDIT_MS;
 };
+
+/** What it says without the figures: how many nodes, which, and since when. Another state among them is news. */
+const shapeOf = (body: string): string =>
+  body
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/`[^`]*`/g, '')
+    .replace(/[\d,█░]+/g, '');
 
 /** Who it was GitHub does not say. */
 const noteTouched = (own: OwnPull): NewEntry => ({

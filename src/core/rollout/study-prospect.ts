@@ -61,8 +61,8 @@ export const studyProspect = (
       release: release && { repository: release.repository, tag: release.tag },
     },
   );
-  const inJars = assets.flatMap(({ facts }) => facts.problems);
-  const errors = [...view.problems, ...inJars].filter(isError);
+  // What is wrong with a JAR is for rules to say (R17, R20), and for people to override by their number.
+  const errors = view.problems.filter(isError);
   return { snapshot, network, course, front, prospect, files: edit.files, view, errors, branch, message, blobId };
 };
 

@@ -21,6 +21,12 @@ export const judgeRules = (world: World): readonly Finding[] => {
   ];
 };
 
+/** How many rules apply and found nothing. */
+export const countPassed = (world: World, findings: readonly Finding[]): number => {
+  const told = new Set(findings.flatMap(({ rules }) => rules));
+  return RULES.filter(({ id, applies }) => applies(world) && !told.has(id)).length;
+};
+
 const findingOf = (rule: Rule, objection: Extract<Objection, { kind: 'objects' }>): Finding => ({
   rules: [rule.id],
   severity: objection.severity,

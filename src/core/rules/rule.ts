@@ -71,5 +71,7 @@ export type RollbackClass = {
 /** What the rules say of one change. Blocks first. */
 export type Judgement = {
   readonly findings: readonly Finding[];
+  /** How many rules were judged and had nothing to say. */
+  readonly passed: number;
   readonly rollback: RollbackClass | undefined;
 };

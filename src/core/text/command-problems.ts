@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import { isRuleId } from '../rules/overrides.ts';
 import { formatCount, listNames } from './count.ts';
 import { findNearest } from './nearest.ts';
 import { printable, quoted } from './printable.ts';
@@ -78,12 +79,21 @@ export const unknownArtifact = (word: string, known: readonly string[], others: 
     choose(word, [...known, ...others], thereAre('artifact', known)),
   );
 
-export const unknownSubject = (word: string, known: readonly string[]): Problem =>
-  wrong(
+/** Rules are too many to be listed, and have numbers. */
+export const unknownSubject = (word: string, known: readonly string[]): Problem => {
+  const gates = known.filter((name) => !isRuleId(name));
+  const [last] = known.filter(isRuleId).slice(-1);
+  const rules = last === undefined ? '' : `, or a rule by its number, up to ${last}`;
+  return wrong(
     'subject',
     `there is no rule or gate ${quoted(word)} that could be overridden`,
-    choose(word, known, known.length === 0 ? 'nothing can be overridden here' : thereAre('rule or gate', known)),
+    choose(
+      word,
+      known,
+      known.length === 0 ? 'nothing can be overridden here' : `${thereAre('rule or gate', gates)}${rules}`,
+    ),
   );
+};
 
 export const artifactMissing = (word: string, artifacts: readonly string[]): Problem =>
   wrong(

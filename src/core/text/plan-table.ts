@@ -62,7 +62,7 @@ export const renderPlan = (plan: PlannedRollout): string => {
       ]),
       [1],
     ),
-    ...(plan.rollback ? ['', `  to undo it  ${tellRollbackClass(plan.rollback)}`] : []),
+    ...(plan.rollback ? ['', `  rollback  ${tellRollbackClass(plan.rollback)}`] : []),
     ...renderPaths(paths ?? []),
     ...(byHand && isOneStep(paths)
       ? ['', `  by hand  cordage bump --artifact ${artifact} --version ${version} --ring ${byHand.ring}`]

@@ -40,9 +40,7 @@ const renderHead = (view: PullView): string => {
   const { pins, files } = view;
   const nodes = view.moves.length;
   const moves = `${plural(nodes, 'node')} ${nodes === 1 ? 'moves' : 'move'}, by ${plural(pins, 'pin')} in ${plural(files, 'file')}; nothing else changes.`;
-  const errors =
-    [...view.problems, ...view.jars.flatMap(({ facts }) => facts.problems)].filter(isError).length +
-    blocksIn(view.rules.findings).length;
+  const errors = view.problems.filter(isError).length + blocksIn(view.rules.findings).length;
   const next =
     errors === 0
       ? `**To go on:** ${renderGoOn(view)}. ${moves} ${COMMANDS}`

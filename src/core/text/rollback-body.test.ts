@@ -23,7 +23,7 @@ const VIEW: RollbackView = {
   pins: 12,
   files: 12,
   problems: [],
-  rules: { findings: [], rollback: undefined },
+  rules: { findings: [], passed: 12, rollback: undefined },
   marker: { artifact: 'trade', version: '1.4.0', request: 57, nodes: 12, plan: '5f1c09ab' },
 };
 
@@ -38,7 +38,7 @@ test('the body', () => {
     | 1.4.0 | **1.3.2** | 9 |
     | 1.4.0 | **1.3.1** | 3 |
 
-    **Corda's rules:** nothing against it.
+    Rules: 0 blocks, 0 warnings, 12 passed.
 
     **Not taken back:** 3 nodes
 
@@ -84,7 +84,7 @@ test('a body with an error, of one node, by rule', () => {
 
     - **error** no former version. Next: write it by hand.
 
-    **Corda's rules:** nothing against it.
+    Rules: 0 blocks, 0 warnings, 12 passed.
 
     **After the merge** this node is kept from trade 1.4.0 and every newer version, also when the rollout goes on elsewhere, until somebody comments \`/unhold\` with the name of a node or a pattern.
 

@@ -11,9 +11,13 @@ import { printable, quoted } from './printable.ts';
 /** The check on pull requests that says what Corda's rules have against them; branch protection may require it. */
 export const RULES_CHECK = 'cordage/rules';
 
-/** `R10, 212 nodes`. */
-const headOf = ({ rules, nodes }: Finding): string =>
-  [listNames([...rules], 8), ...(nodes.length > 0 ? [plural(nodes.length, 'node')] : [])].join(', ');
+/** `R10 blocks 212 nodes`, `R34 blocks`; of what could not be judged `R10, R14 and 3 more, 212 nodes`. */
+const headOf = ({ rules, nodes, severity, lacks }: Finding): string => {
+  const named = listNames([...rules], 8);
+  const whom = nodes.length > 0 ? plural(nodes.length, 'node') : '';
+  if (lacks) return [named, whom].filter((words) => words !== '').join(', ');
+  return `${named} ${severity === 'block' ? 'blocks' : whom === '' ? 'warns' : 'warns of'} ${whom}`.trimEnd();
+};
 
 /** `; overridden by olivia: "tested on staging"`. */
 const tellOverride = ({ overridden }: Finding): string =>
@@ -32,25 +36,24 @@ export const problemOf = (finding: Finding): Problem => ({
   ...(finding.at && { at: finding.at }),
 });
 
-const WORDS = { block: 'stops it', warn: 'warning' } as const;
-
 const renderItem = (finding: Finding): string => {
-  const word = finding.overridden ? 'overridden' : WORDS[finding.severity];
   const source = finding.source ? ` <sub>${plain(`${finding.source.document}, ${finding.source.section}`)}</sub>` : '';
-  return `- **${word}** ${headOf(finding)}: ${renderProse(finding.message + tellOverride(finding))}. Next: ${renderProse(finding.remedy)}.${source}`;
+  return `- **${headOf(finding)}:** ${renderProse(finding.message + tellOverride(finding))}. Next: ${renderProse(finding.remedy)}.${source}`;
 };
 
-/** `2 rules stop it, 1 overridden, 3 warnings`. */
-export const countFindings = (findings: readonly Finding[]): string => {
-  const stopping = blocksIn(findings).length;
+/** `1 block, 3 warnings, 17 passed`; what was overridden is counted by itself. */
+export const countFindings = ({ findings, passed }: Judgement): string => {
   const overridden = findings.filter((finding) => finding.overridden).length;
-  const warnings = findings.filter(({ severity }) => severity === 'warn').length;
-  const parts = [
-    ...(stopping > 0 ? [`${plural(stopping, 'objection')} ${stopping === 1 ? 'stops' : 'stop'} it`] : []),
+  const lacking = findings.filter(({ lacks }) => lacks).flatMap(({ rules }) => rules);
+  const warnings = findings.filter(({ severity, lacks }) => severity === 'warn' && !lacks).length;
+  const unjudged = new Set(lacking).size;
+  return [
+    plural(blocksIn(findings).length, 'block'),
     ...(overridden > 0 ? [`${overridden} overridden`] : []),
-    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
-  ];
-  return parts.length > 0 ? parts.join(', ') : 'nothing against it';
+    plural(warnings, 'warning'),
+    `${passed} passed`,
+    ...(unjudged > 0 ? [`${unjudged} not judged`] : []),
+  ].join(', ');
 };
 
 const CLASSES: Readonly<Record<RollbackClass['kind'], string>> = {
@@ -63,44 +66,45 @@ const CLASSES: Readonly<Record<RollbackClass['kind'], string>> = {
 /** `needs a database restore: the database is migrated …`. */
 export const tellRollbackClass = ({ kind, reason }: RollbackClass): string => `${CLASSES[kind]}: ${reason}`;
 
-/** Warnings beyond this many are folded away. */
-const SHOWN_WARNINGS = 3;
-
-/** The section of a pull request's body: blocks, then warnings, and what it takes to undo it. */
-export const renderRulesSection = ({ findings, rollback }: Judgement, limit: number): string => {
-  const undo = rollback ? `\n\n**To undo it:** ${renderProse(tellRollbackClass(rollback))}.` : '';
-  const head = `**Corda's rules:** ${countFindings(findings)}.`;
-  const warnings = findings.filter(({ severity }) => severity === 'warn');
-  const isLong = warnings.length > SHOWN_WARNINGS;
-  const shown = isLong ? findings.filter(({ severity }) => severity === 'block') : findings;
-  const room = limit - head.length - undo.length - 4;
-  const items = fitLines(shown.map(renderItem), room, restOf);
-  const top = items === '' ? head : `${head}\n\n${items}`;
-  const folded = isLong
-    ? `\n\n${foldAway(plural(warnings.length, 'warning'), limit - top.length - undo.length - 2, (inner) => fitLines(warnings.map(renderItem), inner, restOf))}`
-    : '';
-  return top + folded + undo;
+/**
+ * The section of a pull request's body: what it takes to undo it, and the rules. Blocks are in sight; what does not stop it is
+ * folded away.
+ */
+export const renderRulesSection = (judgement: Judgement, limit: number): string => {
+  const { findings, rollback } = judgement;
+  const undo = rollback ? `**Rollback:** ${renderProse(tellRollbackClass(rollback))}.` : '';
+  const blocks = findings.filter(({ severity }) => severity === 'block');
+  const others = findings.filter(({ severity }) => severity === 'warn');
+  const shown = fitLines(blocks.map(renderItem), limit - undo.length - 4, restOf);
+  const counted = `Rules: ${countFindings(judgement)}`;
+  const room = limit - undo.length - shown.length - 6;
+  const folded =
+    others.length === 0
+      ? `${counted}.`
+      : foldAway(counted, room, (inner) => fitLines(others.map(renderItem), inner, restOf));
+  return [undo, shown, folded].filter((text) => text !== '').join('\n\n');
 };
 
 const restOf = (left: number): string => `- ${plural(left, 'more finding')}: the check \`${RULES_CHECK}\` shows all`;
 
 /** The check `cordage/rules`: failed while a block stands that nobody overrode. */
-export const renderRulesCheck = ({ findings, rollback }: Judgement): Check => ({
+export const renderRulesCheck = (judgement: Judgement): Check => ({
   name: RULES_CHECK,
-  conclusion: blocksIn(findings).length > 0 ? 'failure' : 'success',
-  title: cutText(`Corda's rules: ${countFindings(findings)}`, LIMITS.checkTitle),
+  conclusion: blocksIn(judgement.findings).length > 0 ? 'failure' : 'success',
+  title: cutText(`Corda's rules: ${countFindings(judgement)}`, LIMITS.checkTitle),
   summary: fitSections(
     [
-      whole(rollback ? `To undo it: ${renderProse(tellRollbackClass(rollback))}.` : ''),
+      whole(judgement.rollback ? `Rollback: ${renderProse(tellRollbackClass(judgement.rollback))}.` : ''),
       {
         worth: 1,
-        render: (limit) => fitLines(findings.map(renderItem), limit, (left) => `- ${plural(left, 'more finding')}`),
+        render: (limit) =>
+          fitLines(judgement.findings.map(renderItem), limit, (left) => `- ${plural(left, 'more finding')}`),
       },
     ],
     'Somebody who may override passes over a block with `/override R1 "reason"`, by the number of its rule.',
     LIMITS.checkSummary,
   ),
-  annotations: annotate(findings),
+  annotations: annotate(judgement.findings),
   startedAt: undefined,
 });
 
@@ -129,7 +133,7 @@ const annotate = (findings: readonly Finding[]): readonly Annotation[] =>
 /** What the gate says: the first block, and how many more there are. */
 export const rulesStop = (blocks: readonly Finding[]): Problem => {
   const [first, ...more] = blocks;
-  const others = more.length > 0 ? `; ${plural(more.length, 'more objection')} in the check ${RULES_CHECK}` : '';
+  const others = more.length > 0 ? `; ${plural(more.length, 'more block')} in the check ${RULES_CHECK}` : '';
   return {
     code: 'gate-rules',
     severity: 'error',
