@@ -74,7 +74,7 @@ export const setBenchStage = async (
     sandbox,
     app,
     release: async () => {
-      const jar = makeCordappJar({ manifest: { 'Cordapp-Contract-Name': 'Trade', 'Cordapp-Contract-Version': '8' } });
+      const jar = makeCordappJar({ manifest: { 'Cordapp-Workflow-Name': 'Trade', 'Cordapp-Workflow-Version': '8' } });
       const assets = { 'trade-1.4.0.jar': jar };
       await seed.release({ repository: 'acme/trade-cordapp', tag: 'v1.4.0', login: 'dana', assets });
     },
