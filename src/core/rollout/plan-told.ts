@@ -58,12 +58,16 @@ const paceOf = (former: string, next: string, { state }: PullStatus): number => 
   return isSame ? PROGRESS_MS : EDIT_MS;
 };
 
-/** What it says without the figures: how many nodes, which, and since when. Another state among them is news. */
+/**
+ * What it says without how many nodes are how far on the usual way, which, and since when. Any other state is news, and so is
+ * what a node waits for.
+ */
 const shapeOf = (body: string): string =>
   body
     .replace(/<!--.*?-->/gs, '')
     .replace(/`[^`]*`/g, '')
-    .replace(/[\d,█░]+/g, '');
+    .replace(/\b(?:live|soaking|syncing|waiting)\b(?! until)/g, '')
+    .replace(/[\d,█░\s]+/g, '');
 
 /** Who it was GitHub does not say. */
 const noteTouched = (own: OwnPull): NewEntry => ({
