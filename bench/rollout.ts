@@ -68,7 +68,10 @@ export const benchRollout = async (): Promise<string> => {
     const pulls = pullsOf(sandbox);
     const kinds = [...seen].filter(([what]) => /^[A-Z]/.test(what)).toSorted((a, b) => b[1] - a[1]);
     if (refused > 0) throw new Error(`GitHub refused ${refused} requests for its limits`);
-    if (writes >= MOST_WRITES) throw new Error(`${writes} content writes, and fewer than ${MOST_WRITES} were wanted`);
+    if (writes >= MOST_WRITES)
+      throw new Error(
+        `${writes} content writes, and fewer than ${MOST_WRITES} were wanted: ${kinds.map(([what, times]) => `${times} ${what}`).join(', ')}`,
+      );
     return [
       `  ${NODES} nodes, 3 rings, ${pulls} pull requests, all merged`,
       `  content writes          ${writes}, fewer than ${MOST_WRITES}`,

@@ -1,6 +1,6 @@
 import { crossesTo412 } from './database-rules.ts';
 import { evidenceFor, giveEvidence } from './evidence.ts';
-import { holdsContracts, lackJars, replacedIn } from './jars-of.ts';
+import { holdsContracts, inShort, lackJars, replacedIn } from './jars-of.ts';
 import { blockWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Rule } from './rule.ts';
 import type { World } from './world.ts';
@@ -23,7 +23,7 @@ export const CONTRACT_VERSION: Rule = {
       });
       return (
         low &&
-        `contract version ${low.after.facts.contract?.version} of ${low.after.name} is not higher than ${low.before.facts.contract?.version}; nodes do not mind, people and builds for 4.12 do`
+        `contract version ${low.after.facts.contract?.version} of ${inShort(low.after.name)} is not higher than ${low.before.facts.contract?.version}; nodes do not mind, people and builds for 4.12 do`
       );
     }),
     ...lackBoth(world),
@@ -46,7 +46,7 @@ export const CONTRACT_BACK: Rule = {
       const [first] = pairs;
       return (
         first &&
-        `${first.before.name} holds contracts and has run: states whose new fields are filled cannot be read by ${first.after.name}`
+        `${inShort(first.before.name)} holds contracts and has run: states whose new fields are filled cannot be read by ${inShort(first.after.name)}`
       );
     }),
     ...lackBoth(world),

@@ -109,7 +109,16 @@ export const ONE_MINOR: Rule = {
   title: 'From 4.11 on one minor release at a time',
   severity: 'block',
   applies: movesCorda,
-  check: (world) => objectToJump(world, ['4.11', '99.0'], 'from 4.11 on it is one minor release at a time'),
+  check: (world) => [
+    ...objectToJump(world, ['4.11', '99.0'], 'from 4.11 on it is one minor release at a time'),
+    ...blockWhere(movingOf(world), (group) => {
+      const step = stepOf(group);
+      const isUp = step !== undefined && (direction(step) ?? 0) > 0;
+      return isUp && group.after.corda?.platformVersion && pathOf(world, group).length === 0
+        ? `R3 describes no upgrade that leads from ${step.from} to ${step.to}`
+        : undefined;
+    }),
+  ],
   remedy: GO_BY_STEPS,
   source: sourceOf(NOTES, 'Upgrading a node to Corda Enterprise Edition 4.14'),
   certainty: 'stated',
@@ -123,7 +132,7 @@ export const EACH_DATABASE_STEP: Rule = {
   check: (world) => {
     const skipping = movingOf(world).filter((group) => {
       const [step, ...more] = pathOf(world, group);
-      return step !== undefined && more.length === 0 && step.minors.length > 1;
+      return step !== undefined && more.length === 0 && step.minors.length > 1 && isWithin(step.from, '4.0', '4.10');
     });
     const tell = (group: Group): string =>
       `the database goes through ${pathOf(world, group)[0]?.minors.join(', ')}, one after the other`;

@@ -1,5 +1,5 @@
 import { compileGlobs } from '../config/glob.ts';
-import { formatTime } from '../text/count.ts';
+import { formatTime, plural } from '../text/count.ts';
 import { blockWhere, lackWhere, movingOf, ofNetwork, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
 import type { Group, World } from './world.ts';
@@ -43,9 +43,9 @@ export const NOTARIES_APART: Rule = {
     }
     const why =
       notaries.length > 1
-        ? `${notaries.length} notaries would move at once${guess}: workers go one after the other, each running and no longer draining before the next`
+        ? `${plural(notaries.length, 'notary', 'notaries')} would move at once${guess}: workers go one after the other, each running and no longer draining before the next`
         : others > 0
-          ? `the notary ${first} would move in one part with ${others} other nodes${guess}: while it is away none of them can finish a transaction`
+          ? `the notary ${first} would move in one part with ${plural(others, 'other node')}${guess}: while it is away none of them can finish a transaction`
           : undefined;
     return why === undefined ? [] : object(groups, () => why);
   },

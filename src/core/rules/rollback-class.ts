@@ -68,11 +68,18 @@ const IMAGE: RollbackClass = {
   source: sourceOf('docs/rules.md', 'Rollback class'),
 };
 
+const CONTRACTS: RollbackClass = {
+  kind: 'forward-only',
+  reason: 'it holds contracts: once a state with a new field is stored, the former JAR cannot read it',
+  source: sourceOf('corda/corda release/os/4.12', 'AttachmentsClassLoader.kt, withPreventDataLoss'),
+};
+
 const verifier = sourceOf('corda/corda release/os/4.12', 'CheckpointVerifier.kt');
 
 const classifyCordapp = (world: World, group: Group): RollbackClass => {
   const { artifact } = world.change;
   const [before, after] = [jarsOf(group.before, artifact), jarsOf(group.after, artifact)];
+  if (before.length === 0 && after.some(({ facts }) => holdsContracts(facts))) return CONTRACTS;
   if (before.length === 0 || after.length === 0)
     return {
       kind: 'needs-restore',
@@ -84,12 +91,7 @@ const classifyCordapp = (world: World, group: Group): RollbackClass => {
     return { kind: 'reversible', reason: 'no byte of the JAR changes', source: verifier };
   const pairs = replacedIn(world, group).filter((pair) => pair.before.sha256 !== pair.after.sha256);
   const isContract = pairs.some(({ after: young }) => holdsContracts(young.facts)) || after.length > pairs.length;
-  if (isContract && after.some(({ facts }) => holdsContracts(facts)))
-    return {
-      kind: 'forward-only',
-      reason: 'it holds contracts: once a state with a new field is stored, the former JAR cannot read it',
-      source: sourceOf('corda/corda release/os/4.12', 'AttachmentsClassLoader.kt, withPreventDataLoss'),
-    };
+  if (isContract && after.some(({ facts }) => holdsContracts(facts))) return CONTRACTS;
   if (bringsChangeSets(world, group))
     return {
       kind: 'needs-restore',

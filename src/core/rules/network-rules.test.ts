@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import type { NetworkParameters } from '../config/config.ts';
+import type { Workload } from '../manifests/workload.ts';
+import { corda, DAY, group, NOW, PARAMETERS, POLICY, stand, tellRule, WORKLOAD, world } from './rules.test-data.ts';
+import type { Group, World } from './world.ts';
+
+const moving = (nodes: readonly string[], more: Partial<Group> = {}): Group =>
+  group(stand(corda('4.12.5')), stand(corda('4.12.9')), { nodes, ...more });
+const given = (groups: readonly Group[], more: Partial<World> = {}): World => world({}, groups, more);
+const withParameters = (more: Partial<NetworkParameters>): Partial<World> => ({
+  parameters: { ...PARAMETERS, ...more },
+});
+const declared: Partial<World> = { policy: { ...POLICY, notaries: ['ordering-*'] } };
+
+describe('R33, notaries', () => {
+  test.each<[string, World, readonly string[]]>([
+    [
+      'two at once',
+      given([moving(['ordering-1', 'ordering-2'])], declared),
+      [expect.stringMatching(/^block 2 nodes: 2 notaries would move at once: workers/)],
+    ],
+    [
+      'one with others',
+      given([moving(['ordering-1', 'party-1'])], declared),
+      [expect.stringMatching(/^block 2 nodes: the notary ordering-1 would move in one part with 1 other/)],
+    ],
+    ['one alone', given([moving(['ordering-1'])], declared), []],
+    ['none', given([moving(['party-1'])], declared), []],
+    [
+      'guessed by their names',
+      given([moving(['notary-1', 'notary-2'])]),
+      [expect.stringMatching(/^warn 2 nodes: 2 notaries would move at once \(by its name/)],
+    ],
+    ['none is known', given([moving(['party-1'])]), ['lacks 1 nodes: which nodes are notaries']],
+    [
+      'known by name elsewhere',
+      given([moving(['party-1']), group(stand(corda('4.12.9')), undefined, { nodes: ['notary-1'] })]),
+      [],
+    ],
+  ])('%s', (_, world_, expected) => {
+    expect(tellRule('R33', world_)).toEqual(expected);
+  });
+});
+
+describe('R34, flag days', () => {
+  const update = (deadline: number): Partial<World> =>
+    withParameters({ update: { minimumPlatformVersion: 140, deadline } });
+  const nodes = [moving(['party-1'])];
+  test.each<[string, World, readonly string[]]>([
+    [
+      'an update is open',
+      given(nodes, update(NOW + DAY)),
+      [
+        expect.stringMatching(
+          /^block 0 nodes: an update of the network parameters is open, with its deadline at 2026-11-23/,
+        ),
+      ],
+    ],
+    [
+      'its deadline was a day ago, to the millisecond',
+      given(nodes, update(NOW - DAY)),
+      [expect.stringMatching(/^block/)],
+    ],
+    [
+      'and a millisecond more',
+      given(nodes, update(NOW - DAY - 1)),
+      [expect.stringMatching(/^warn 0 nodes: networkParameters\.update .* is past$/)],
+    ],
+    ['none is open', given(nodes), []],
+    [
+      'nobody says',
+      given(nodes, withParameters({ minimumPlatformVersion: undefined })),
+      ['lacks 0 nodes: whether an update of the network parameters is open'],
+    ],
+  ])('%s', (_, world_, expected) => {
+    expect(tellRule('R34', world_)).toEqual(expected);
+  });
+  test('a change of the parameters themselves is not its concern', () => {
+    expect(
+      tellRule('R34', {
+        ...given(nodes, update(NOW)),
+        change: { kind: 'parameters', artifact: undefined, version: undefined, back: false },
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('R35, the event horizon', () => {
+  const stopped = group(stand(corda('4.12.9')), undefined, {
+    nodes: ['party-9'],
+    workloads: [{ ...WORKLOAD, replicas: 0 }],
+  });
+  test.each<[string, World, readonly string[]]>([
+    [
+      'a node is stopped',
+      given([moving(['party-1']), stopped]),
+      [expect.stringMatching(/^warn 1 nodes: they are stopped \(replicas: 0\), and after 30 days/)],
+    ],
+    ['none is', given([moving(['party-1'])]), []],
+    [
+      'nobody says how long is too long',
+      given([stopped], withParameters({ eventHorizon: undefined })),
+      ['lacks 1 nodes: the eventHorizon of the network'],
+    ],
+  ])('%s', (_, world_, expected) => {
+    expect(tellRule('R35', world_)).toEqual(expected);
+  });
+});
+
+describe('R37, the pod', () => {
+  const pod = (more: Partial<Workload>): World =>
+    given([moving(['party-1'], { workloads: [{ ...WORKLOAD, ...more }] })]);
+  const certificates = { path: '/opt/corda/certificates', keeps: 'claim' } as const;
+  test.each<[string, World, string | undefined]>([
+    ['as the reference has it', pod({}), undefined],
+    [
+      'a Deployment that surges',
+      pod({ kind: 'Deployment', strategy: undefined }),
+      'a Deployment without strategy Recreate',
+    ],
+    ['a Deployment that recreates', pod({ kind: 'Deployment', strategy: 'Recreate' }), undefined],
+    ['two replicas', pod({ replicas: 2 }), '2 replicas of one node'],
+    ['stopped', pod({ replicas: 0 }), undefined],
+    [
+      'artemis on a claim of its own',
+      pod({ mounts: [{ path: '/opt/corda/artemis', keeps: 'claim' }, certificates] }),
+      undefined,
+    ],
+    [
+      'artemis in memory',
+      pod({ mounts: [{ path: '/opt/corda/artemis', keeps: 'memory' }, certificates] }),
+      'artemis is on no claim',
+    ],
+    [
+      'certificates nowhere',
+      pod({ mounts: [{ path: '/opt/corda/artemis', keeps: 'claim' }] }),
+      'certificates are on no claim',
+    ],
+    ['no readiness probe', pod({ readiness: false }), 'there is no readiness probe'],
+  ])('%s', (_, world_, expected) => {
+    expect(tellRule('R37', world_)).toEqual(
+      expected === undefined ? [] : [expect.stringContaining(`warn 1 nodes: ${expected}`)],
+    );
+  });
+  test('pods that nobody knows', () => {
+    expect(tellRule('R37', given([moving(['party-1'], { workloads: [] })]))).toEqual([
+      'lacks 1 nodes: what the pods of the nodes look like',
+    ]);
+  });
+});

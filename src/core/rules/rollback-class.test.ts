@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { ChangeLog, CordappCode } from '../cordapp/code.ts';
+import { judgeRules } from './judge-rules.ts';
+import { classifyRollback } from './rollback-class.ts';
+import { corda, cordapp, facts, group, jar, PARAMETERS, stand, world } from './rules.test-data.ts';
+import type { Change, Stand, World } from './world.ts';
+
+const NODE = corda('4.12.9');
+const CONTRACT = { name: 'Trade', version: 1, vendor: 'Acme', licence: 'Unknown' };
+const LOG: ChangeLog = { name: 'migration/a.xml', sha256: 'a', changeSets: [{ id: '1', author: 'a', sha256: 'a' }] };
+
+const workflow = (version: string, sha256: string, ...changeLogs: readonly ChangeLog[]): Stand => {
+  const code = { ...(facts().code as CordappCode), contracts: [], states: [], changeLogs };
+  return stand(NODE, cordapp(version, [jar('flows.jar', { sha256, contract: undefined, workflow: CONTRACT, code })]));
+};
+const contract = (version: string, sha256: string): Stand =>
+  stand(NODE, cordapp(version, [jar('trade.jar', { sha256 })]));
+const [A, B] = ['aa'.repeat(32), 'bb'.repeat(32)];
+const TRADE = { kind: 'cordapp', artifact: 'trade' } as const;
+
+const change = (kind: Partial<Change>, before: Stand, after: Stand): World => world(kind, [group(before, after)]);
+const piece = (kind: 'cenm' | 'image', version: string): Stand => ({
+  ...stand(undefined),
+  pieces: [{ artifact: 'piece', kind, version, images: [], tag: version }],
+});
+
+/** The table of what can be rolled back (node-upgrade-notes, CheckpointVerifier.kt, AttachmentsClassLoader.kt), and which rules stop the way back. */
+test.each<[string, World, string, readonly string[]]>([
+  ['a patch within a minor release', change({}, stand(corda('4.12.5')), stand(NODE)), 'after-drain', []],
+  ['a minor release, whose migration ran', change({}, stand(corda('4.11.7')), stand(NODE)), 'needs-restore', ['R2']],
+  ['a workflow CorDapp', change(TRADE, workflow('1', A), workflow('2', B)), 'after-drain', []],
+  ['a contract CorDapp', change(TRADE, contract('1', A), contract('2', B)), 'forward-only', ['R29']],
+  ['the same bytes under another version', change(TRADE, contract('1', A), contract('2', A)), 'reversible', []],
+  ['a CorDapp with new change sets', change(TRADE, workflow('1', A), workflow('2', B, LOG)), 'needs-restore', []],
+  [
+    'contracts beside a former JAR that nobody knows',
+    change(TRADE, stand(NODE, cordapp('1', undefined)), contract('2', B)),
+    'forward-only',
+    [],
+  ],
+  [
+    'JARs that nobody knows',
+    change(TRADE, stand(NODE, cordapp('1', undefined)), stand(NODE, cordapp('2', undefined))),
+    'needs-restore',
+    [],
+  ],
+  [
+    'CENM 1.6 to 1.7',
+    change({ kind: 'cenm', artifact: 'piece' }, piece('cenm', '1.6.3'), piece('cenm', '1.7.2')),
+    'needs-restore',
+    ['R39'],
+  ],
+  [
+    'a patch of CENM',
+    change({ kind: 'cenm', artifact: 'piece' }, piece('cenm', '1.6.1'), piece('cenm', '1.6.3')),
+    'reversible',
+    [],
+  ],
+  [
+    'any other image',
+    change({ kind: 'image', artifact: 'piece' }, piece('image', '1'), piece('image', '2')),
+    'reversible',
+    [],
+  ],
+])('%s', (_, given, kind, stopped) => {
+  expect(classifyRollback(given)?.kind).toBe(kind);
+  const back: World = {
+    ...given,
+    change: { ...given.change, back: true },
+    groups: given.groups.map((one) => ({ ...one, before: one.after, after: one.before })),
+  };
+  const blocks = judgeRules(back).filter(({ severity, rules }) => severity === 'block' && !rules.includes('R23'));
+  expect(blocks.flatMap(({ rules }) => rules)).toEqual(expect.arrayContaining([...stopped]));
+  if (stopped.length === 0) expect(blocks.filter(({ rules }) => rules[0] === 'R2' || rules[0] === 'R29')).toEqual([]);
+});
+
+test('network parameters move forward only; of several nodes the hardest counts; nothing that moves has no class', () => {
+  const parameters = world({ kind: 'parameters', artifact: undefined }, [], { parameters: PARAMETERS });
+  expect(classifyRollback(parameters)?.kind).toBe('forward-only');
+  const mixed = world(TRADE, [
+    group(workflow('1', A), workflow('2', B)),
+    group(contract('1', A), contract('2', B), { nodes: ['party-9'] }),
+  ]);
+  expect(classifyRollback(mixed)?.kind).toBe('forward-only');
+  expect(classifyRollback(world(TRADE, [group(contract('1', A))]))).toBeUndefined();
+});
