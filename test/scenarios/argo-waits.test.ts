@@ -20,14 +20,14 @@ it('a sync window of the AppProject, auto-sync off and a hook that migrates show
   argocd.window({ kind: 'deny', schedule: '* * * * *', duration: '1h', applications: ['party-0001'] });
   argocd.autoSync(['party-0002'], false);
   await story.release('v1.4.0');
-  expect(story.standing()).toEqual(['1 merged, canary: 0 of 2 live, 2 waiting']);
+  expect(told(story, 1)).toContain('0 of 2 live, 2 waiting');
   expect(told(story, 1)).toContain('a sync window of its AppProject holds it; a sync by hand is not allowed');
   expect(told(story, 1)).toContain('auto-sync is off: ApplicationSet trade-network syncs it step by step');
 
   const other = await prepared();
   other.argocd.holdHook(['party-0001', 'party-0002'], 10 * MINUTE);
   await other.release('v1.4.0');
-  await other.wait(MINUTE);
+  await other.wait(3 * MINUTE);
   expect(other.standing()).toEqual(['1 merged, canary: 0 of 2 live, 2 migrating']);
   expect(told(other, 1)).toContain('slowest: `party-0001`, migrating since <time>, which may take until <time>');
   await other.wait(15 * MINUTE);
@@ -116,7 +116,7 @@ it('an Argo CD that lets itself be read only is waited for at its own pace', asy
   const story = await prepared('argocd: {refresh: false}\n');
   await story.release('v1.4.0');
   await story.wait(30 * SECOND);
-  expect(story.standing()).toEqual(['1 merged, canary: 0 of 2 live, 2 waiting']);
+  expect(told(story, 1)).toContain('0 of 2 live, 2 waiting');
   expect(story.argocd.patches()).toBe(0);
   await story.wait(4 * MINUTE);
   await story.wait(4 * MINUTE);

@@ -25,7 +25,7 @@ it('a status that stays Healthy at the former revision for five minutes does not
   await story.release('v1.4.0');
   for (let minute = 0; minute < 4; minute += 1) {
     await story.wait(MINUTE);
-    expect(story.standing()).toEqual([expect.stringMatching(/^1 merged, canary: 0 of 2 live, 2 waiting/)]);
+    expect(story.standing()).toEqual([expect.stringMatching(/^1 merged, canary: 0 of 2 live, 2 syncing/)]);
   }
   await story.wait(3 * MINUTE);
   await story.wait(3 * MINUTE);

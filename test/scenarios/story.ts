@@ -212,6 +212,8 @@ const see = (stage: Stage, { number, title, state, pull }: ReturnType<Stage['pul
   told: ownComments(stage, number)
     .filter((body) => !parseReply(body).ok)
     .map(headlineOf)
-    .join(' | '),
+    .join(' | ')
+    // Whether Argo CD has looked already when a comment first tells of a merge is a matter of milliseconds.
+    .replace(/^(.*: 0 of (\d+) live), \2 waiting$/, '$1, $2 syncing'),
   check: stage.check('cordage/rollout', pull.headSha),
 });

@@ -8,6 +8,7 @@ import { commentTouched, foreignLabels, foreignMarks, SOMEBODY, voidGrant } from
 import { renderRulesCheck, RULES_CHECK } from '../text/rule-findings.ts';
 import type { PullStatus } from '../text/pull-status.ts';
 import type { PullSubject } from '../text/pull-title.ts';
+import { withoutCounts } from '../text/progress.ts';
 import { parseReply } from '../text/reply.ts';
 import { isTouched, parseStatus, renderStatus } from '../text/status-comment.ts';
 import type { Action, NewEntry } from './action.ts';
@@ -53,21 +54,15 @@ export const planComment = ({ now, mute }: Pick<Snapshot, 'now' | 'mute'>, own: 
   return { actions: [{ kind: 'edit-comment', id: first.id, body }, ...superfluous], decisions };
 };
 
+/** How nodes get on is news when the last of them is there, and when anything but the usual comes up. */
 const paceOf = (former: string, next: string, { state }: PullStatus): number => {
-  const isSame = state.kind === 'settling' && shapeOf(former) === shapeOf(next);
-  return isSame ? PROGRESS_MS : EDIT_MS;
+  if (state.kind !== 'settling' || state.progress.syncing === 0) return EDIT_MS;
+  const { degraded, unknown } = state.progress;
+  const isNews = degraded + unknown > 0 || headlineOf(former) !== headlineOf(next);
+  return isNews ? EDIT_MS : PROGRESS_MS;
 };
 
-/**
- * What it says without how many nodes are how far on the usual way, which, and since when. Any other state is news, and so is
- * what a node waits for.
- */
-const shapeOf = (body: string): string =>
-  body
-    .replace(/<!--.*?-->/gs, '')
-    .replace(/`[^`]*`/g, '')
-    .replace(/\b(?:live|soaking|syncing|waiting)\b(?! until)/g, '')
-    .replace(/[\d,█░\s]+/g, '');
+const headlineOf = (body: string): string => withoutCounts(body.split('\n', 1)[0] ?? '');
 
 /** Who it was GitHub does not say. */
 const noteTouched = (own: OwnPull): NewEntry => ({

@@ -1,14 +1,15 @@
 import { crossesTo412 } from './database-rules.ts';
-import { evidenceFor, giveEvidence } from './evidence.ts';
-import { holdsContracts, inShort, lackJars, replacedIn } from './jars-of.ts';
+import { giveEvidence, withoutEvidence } from './evidence.ts';
+import { holdsContracts, inShort, jarsOf, lackClasses, lackJars, nameOf, replacedIn } from './jars-of.ts';
 import { blockWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
-import type { Rule } from './rule.ts';
+import type { Objection, Rule } from './rule.ts';
 import type { World } from './world.ts';
 
-const lackBoth = (world: World) => [
-  ...lackJars(movingOf(world), ({ after }) => after, world.change.artifact),
-  ...lackJars(movingOf(world), ({ before }) => before, world.change.artifact),
-];
+const lackBoth = (world: World): readonly Objection[] => {
+  const { artifact } = world.change;
+  const moving = movingOf(world);
+  return [...lackJars(moving, ({ after }) => after, artifact), ...lackJars(moving, ({ before }) => before, artifact)];
+};
 
 export const CONTRACT_VERSION: Rule = {
   id: 'R28',
@@ -23,7 +24,7 @@ export const CONTRACT_VERSION: Rule = {
       });
       return (
         low &&
-        `contract version ${low.after.facts.contract?.version} of ${inShort(low.after.name)} is not higher than ${low.before.facts.contract?.version}; nodes do not mind, people and builds for 4.12 do`
+        `contract version ${low.after.facts.contract?.version} of ${inShort(low.after.name)} is not higher than ${low.before.facts.contract?.version} of ${inShort(low.before.name)}: a node takes it, but beside the legacy contract of 4.11 a build for 4.12 needs a higher one`
       );
     }),
     ...lackBoth(world),
@@ -39,17 +40,19 @@ export const CONTRACT_BACK: Rule = {
   severity: 'block',
   applies: ({ change }) => change.kind === 'cordapp' && change.back,
   check: (world) => [
-    ...blockWhere(movingOf(world), (group) => {
-      const pairs = replacedIn(world, group).filter(
-        ({ before, after }) => holdsContracts(before.facts) && before.sha256 !== after.sha256,
-      );
-      const [first] = pairs;
+    ...blockWhere(movingOf(world), ({ before, after }) => {
+      const { artifact } = world.change;
+      const former = after.cordapps.find((one) => one.artifact === artifact);
+      const kept = new Set(jarsOf(after, artifact).map(({ sha256 }) => sha256));
+      const contract = jarsOf(before, artifact).find(({ sha256, facts }) => holdsContracts(facts) && !kept.has(sha256));
       return (
-        first &&
-        `${inShort(first.before.name)} holds contracts and has run: states whose new fields are filled cannot be read by ${inShort(first.after.name)}`
+        contract &&
+        former &&
+        `${inShort(contract.name)} holds contracts and has run: states whose new fields are filled cannot be read by ${nameOf(former)}`
       );
     }),
     ...lackBoth(world),
+    ...lackClasses(movingOf(world), ({ before }) => jarsOf(before, world.change.artifact)),
   ],
   remedy: 'go forward with a release that mends it; if no state was written since, say so: /override R29 "reason"',
   source: sourceOf('corda/corda release/os/4.12', 'AttachmentsClassLoader.kt, withPreventDataLoss'),
@@ -63,11 +66,9 @@ export const CONSTRAINTS: Rule = {
   applies: ({ change }) => change.kind === 'corda' && !change.back,
   check: (world) =>
     blockWhere(
-      movingOf(world).filter(crossesTo412),
-      (group) =>
-        evidenceFor(world, group, 'constraints') === undefined
-          ? 'nobody says that all states are held by signature constraints; 4.12 supports neither hash constraints nor the zone whitelist, and no JAR shows it'
-          : undefined,
+      withoutEvidence(world, movingOf(world).filter(crossesTo412), 'constraints'),
+      () =>
+        'nobody says that all states are held by signature constraints; 4.12 supports neither hash constraints nor the zone whitelist, and no JAR shows it',
       giveEvidence('constraints', 'migrate such states on 4.11'),
     ),
   remedy: 'migrate states to signature constraints while the nodes are on 4.11',

@@ -89,7 +89,7 @@ describe.each([
 test('R25 names the interval that a backup must be younger than', () => {
   const parameters = { ...PARAMETERS, recoveryMaximumBackupInterval: 10 * DAY };
   expect(tellRule('R25', upgrade('4.12.9', '4.13.4', {}, { parameters }))[0]).toContain(
-    'taken drained, younger than 10 days (recoveryMaximumBackupInterval)',
+    'taken drained, younger than 10 d (recoveryMaximumBackupInterval)',
   );
 });
 

@@ -1,9 +1,11 @@
 import { compareChangeLogs } from '../cordapp/compare-change-logs.ts';
 import type { Finding as JarFinding } from '../cordapp/change.ts';
+import type { InspectedJar } from '../release/release.ts';
 import { compareVersions, lineOf } from '../release/version.ts';
-import { evidenceFor, giveEvidence } from './evidence.ts';
+import { formatDuration } from '../text/count.ts';
+import { evidenceFor, giveEvidence, withoutEvidence } from './evidence.ts';
 import { changesMinor } from './flow-rules.ts';
-import { jarsOf, lackJars, replacedIn } from './jars-of.ts';
+import { inShort, jarsOf, lackClasses, lackJars, replacedIn } from './jars-of.ts';
 import { blockWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
 import type { Group, World } from './world.ts';
@@ -18,35 +20,43 @@ const changeLogsOf = (world: World, group: Group): readonly JarFinding[] =>
     before.facts.code && after.facts.code ? compareChangeLogs(before.facts.code, after.facts.code) : [],
   );
 
-/**
- * Whether the CorDapp brings change sets that the database does not have. Of a former version whose JAR nobody knows it cannot
- * be told; a CorDapp that is new to the nodes brings all that it has.
- */
+/** JARs that take the place of none; of a former version that nobody knows it cannot be told. */
+const newJars = (world: World, group: Group): readonly InspectedJar[] => {
+  const { artifact } = world.change;
+  const former = group.before.cordapps.find((one) => one.artifact === artifact);
+  if (former && (former.jars ?? []).length === 0) return [];
+  const paired = new Set(replacedIn(world, group).map(({ after }) => after));
+  return jarsOf(group.after, artifact).filter((jar) => !paired.has(jar));
+};
+
+/** Whether the CorDapp brings change sets that the database does not have; a JAR that is new brings all that it has. */
 export const bringsChangeSets = (world: World, group: Group): boolean =>
   changeLogsOf(world, group).some(({ code }) => code === 'change-sets-added' || code === 'change-logs-unread') ||
-  (!group.before.cordapps.some(({ artifact }) => artifact === world.change.artifact) &&
-    jarsOf(group.after, world.change.artifact).some(({ facts }) => (facts.code?.changeLogs.length ?? 0) > 0));
+  newJars(world, group).some(({ facts }) => (facts.code?.changeLogs.length ?? 0) > 0);
 
 /** Why the database of these nodes changes; undefined: it does not, as far as is known. */
 const whyMigrated = (world: World, group: Group): string | undefined => {
+  const { corda } = group.after;
   if (world.change.kind === 'corda')
-    return changesMinor(group)
-      ? `Corda ${lineOf(group.after.corda?.version ?? '')} has a schema of its own`
+    return corda && changesMinor(group)
+      ? `Corda ${lineOf(corda.version) ?? inShort(corda.version)} has a schema of its own`
       : undefined;
   return bringsChangeSets(world, group) ? 'the CorDapp brings change sets for the database' : undefined;
 };
 
-const lackForCordapp = (world: World): readonly Objection[] =>
-  world.change.kind === 'cordapp'
-    ? [({ after }: Group) => after, ({ before }: Group) => before].flatMap((standOf) =>
-        lackJars(movingOf(world), standOf, world.change.artifact),
-      )
-    : [];
+const lackForCordapp = (world: World): readonly Objection[] => {
+  if (world.change.kind !== 'cordapp') return [];
+  const { artifact } = world.change;
+  const moving = movingOf(world);
+  return [
+    ...lackJars(moving, ({ after }) => after, artifact),
+    ...lackJars(moving, ({ before }) => before, artifact),
+    ...lackClasses(moving, ({ before, after }) => [...jarsOf(before, artifact), ...jarsOf(after, artifact)]),
+  ];
+};
 
 /** Whatever goes up; what goes back is told by the class of rollback. */
 const isForward = (world: World): boolean => movesNodeOrCordapp(world) && !world.change.back;
-
-const DAY = 86_400_000;
 
 export const BACKED_UP: Rule = {
   id: 'R25',
@@ -56,15 +66,16 @@ export const BACKED_UP: Rule = {
   check: (world) => {
     const { recoveryMaximumBackupInterval: interval } = world.parameters;
     const young =
-      interval === undefined ? '' : `, younger than ${Math.floor(interval / DAY)} days (recoveryMaximumBackupInterval)`;
+      interval === undefined ? '' : `, younger than ${formatDuration(interval)} (recoveryMaximumBackupInterval)`;
     return [
       ...blockWhere(
-        movingOf(world),
+        withoutEvidence(world, movingOf(world), 'backup'),
         (group) => {
           const why = whyMigrated(world, group);
-          return why !== undefined && evidenceFor(world, group, 'backup') === undefined
-            ? `${why}, and nothing in the manifests backs these nodes up before: only a backup of database and volumes, taken drained${young}, leads back`
-            : undefined;
+          return (
+            why &&
+            `${why}, and nothing in the manifests backs these nodes up before: only a backup of database and volumes, taken drained${young}, leads back`
+          );
         },
         giveEvidence('backup', 'back up by a hook with cordage.io/hook: backup'),
       ),
@@ -85,12 +96,13 @@ export const MIGRATED: Rule = {
   applies: isForward,
   check: (world) => [
     ...blockWhere(
-      movingOf(world),
+      withoutEvidence(world, movingOf(world), 'migration'),
       (group) => {
         const why = whyMigrated(world, group);
-        return why !== undefined && evidenceFor(world, group, 'migration') === undefined
-          ? `${why}, and nothing in the manifests migrates it: a node never does so by itself, and stops with "Incompatible database schema version"`
-          : undefined;
+        return (
+          why &&
+          `${why}, and nothing in the manifests migrates it: a node never does so by itself, and stops with "Incompatible database schema version"`
+        );
       },
       giveEvidence(
         'migration',
@@ -125,11 +137,11 @@ export const CHANGE_LOGS_STAY: Rule = {
   certainty: 'inferred',
 };
 
-/** Whether the nodes cross from 4.11 to 4.12. */
+/** Whether the nodes cross from 4.11 to 4.12; from a version that nobody can place they may. */
 export const crossesTo412 = ({ before, after }: Group): boolean =>
   before.corda !== undefined &&
   after.corda !== undefined &&
-  (compareVersions(before.corda.version, '4.12') ?? 0) < 0 &&
+  (compareVersions(before.corda.version, '4.12') ?? -1) < 0 &&
   (compareVersions(after.corda.version, '4.12') ?? -1) >= 0;
 
 export const VALIDATED: Rule = {

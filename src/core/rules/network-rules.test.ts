@@ -22,14 +22,33 @@ describe('R33, notaries', () => {
     [
       'one with others',
       given([moving(['ordering-1', 'party-1'])], declared),
-      [expect.stringMatching(/^block 2 nodes: the notary ordering-1 would move in one part with 1 other/)],
+      [expect.stringMatching(/^block 1 nodes: the notary ordering-1 would move together with 1 other node: /)],
     ],
     ['one alone', given([moving(['ordering-1'])], declared), []],
-    ['none', given([moving(['party-1'])], declared), []],
+    [
+      'a guess that would not be alone',
+      given([moving(['notary-1', 'party-1', 'party-2'])]),
+      [expect.stringMatching(/^warn 1 nodes: the notary notary-1 would move together with 2 other nodes \(by name/)],
+    ],
+    [
+      'none among those that move',
+      given([moving(['party-1']), group(stand(corda('4.12.9')), undefined, { nodes: ['ordering-1'] })], declared),
+      [],
+    ],
+    [
+      'nodes by such names do not count beside those that are declared',
+      given([moving(['notary-1', 'notary-2', 'party-1']), moving(['ordering-1'], { moves: false })], declared),
+      [],
+    ],
+    [
+      'declared, and no node is called so',
+      given([moving(['party-1'])], declared),
+      ['lacks 1 nodes: which nodes are notaries'],
+    ],
     [
       'guessed by their names',
       given([moving(['notary-1', 'notary-2'])]),
-      [expect.stringMatching(/^warn 2 nodes: 2 notaries would move at once \(by its name/)],
+      [expect.stringMatching(/^warn 2 nodes: 2 notaries would move at once \(by name/)],
     ],
     ['none is known', given([moving(['party-1'])]), ['lacks 1 nodes: which nodes are notaries']],
     [
@@ -64,7 +83,11 @@ describe('R34, flag days', () => {
     [
       'and a millisecond more',
       given(nodes, update(NOW - DAY - 1)),
-      [expect.stringMatching(/^warn 0 nodes: networkParameters\.update .* is past$/)],
+      [
+        expect.stringMatching(
+          /^warn 0 nodes: networkParameters\.update .* is past: unless it was executed or cancelled/,
+        ),
+      ],
     ],
     ['none is open', given(nodes), []],
     [
@@ -94,7 +117,11 @@ describe('R35, the event horizon', () => {
     [
       'a node is stopped',
       given([moving(['party-1']), stopped]),
-      [expect.stringMatching(/^warn 1 nodes: they are stopped \(replicas: 0\), and after 30 days/)],
+      [
+        expect.stringMatching(
+          /^warn 1 nodes: they are stopped \(replicas: 0\), and a node that is away for longer than 30 d is dropped/,
+        ),
+      ],
     ],
     ['none is', given([moving(['party-1'])]), []],
     [
@@ -138,8 +165,8 @@ describe('R37, the pod', () => {
     ],
     ['no readiness probe', pod({ readiness: false }), 'there is no readiness probe'],
   ])('%s', (_, world_, expected) => {
-    expect(tellRule('R37', world_)).toEqual(
-      expected === undefined ? [] : [expect.stringContaining(`warn 1 nodes: ${expected}`)],
+    expect(tellRule('R37', world_).map((line) => line.slice(0, `warn 1 nodes: ${expected}`.length))).toEqual(
+      expected === undefined ? [] : [`warn 1 nodes: ${expected}`],
     );
   });
   test('pods that nobody knows', () => {

@@ -1,5 +1,6 @@
 import { compileGlobs } from '../config/glob.ts';
-import { formatTime, plural } from '../text/count.ts';
+import type { Mount, Workload } from '../manifests/workload.ts';
+import { formatDuration, formatTime, plural } from '../text/count.ts';
 import { blockWhere, lackWhere, movingOf, ofNetwork, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
 import type { Group, World } from './world.ts';
@@ -7,17 +8,14 @@ import type { Group, World } from './world.ts';
 const movesVersions = ({ change }: World): boolean => change.kind !== 'parameters';
 const movesNodeOrCordapp = ({ change }: World): boolean => change.kind === 'corda' || change.kind === 'cordapp';
 
-type Count = { readonly notaries: readonly string[]; readonly others: number; readonly groups: readonly Group[] };
+const countNodes = (groups: readonly Group[]): number => groups.reduce((sum, { nodes }) => sum + nodes.length, 0);
 
-const countNotaries = (groups: readonly Group[], isNotary: (node: string) => boolean): Count => {
-  const nodes = groups.flatMap((group) => group.nodes);
-  const notaries = nodes.filter(isNotary);
-  return {
-    notaries,
-    others: nodes.length - notaries.length,
-    groups: groups.filter((group) => group.nodes.some(isNotary)),
-  };
-};
+/** The notaries among the nodes of groups. */
+const pickNotaries = (groups: readonly Group[], isNotary: (node: string) => boolean): readonly Group[] =>
+  groups.flatMap((group) => {
+    const nodes = group.nodes.filter(isNotary);
+    return nodes.length > 0 ? [{ ...group, nodes }] : [];
+  });
 
 export const NOTARIES_APART: Rule = {
   id: 'R33',
@@ -28,26 +26,31 @@ export const NOTARIES_APART: Rule = {
     const { notaries: globs } = world.policy;
     const isDeclared = globs.length > 0;
     const isNotary = isDeclared ? compileGlobs(globs) : (name: string) => /notary/i.test(name);
-    const { notaries, others, groups } = countNotaries(movingOf(world), isNotary);
-    const [first] = notaries;
-    const guess = isDeclared ? '' : ' (by its name; rules: {notaries: [GLOB]} in cordage.yaml says which they are)';
+    const moving = movingOf(world);
+    if (pickNotaries(world.groups, isNotary).length === 0)
+      return lackWhere(
+        moving,
+        () => ['which nodes are notaries'],
+        'name them in cordage.yaml: rules: {notaries: ["notary-*"]}',
+      );
+    const notaries = pickNotaries(moving, isNotary);
+    const count = countNodes(notaries);
+    const others = countNodes(moving) - count;
+    const guess = isDeclared ? '' : ' (by name; rules: {notaries: [GLOB]} in cordage.yaml says which they are)';
     const object = isDeclared ? blockWhere : warnWhere;
-    if (first === undefined) {
-      return isDeclared
-        ? []
-        : lackWhere(
-            world.groups.some((group) => group.nodes.some(isNotary)) ? [] : movingOf(world),
-            () => ['which nodes are notaries'],
-            'name them in cordage.yaml: rules: {notaries: ["notary-*"]}',
-          );
-    }
-    const why =
-      notaries.length > 1
-        ? `${plural(notaries.length, 'notary', 'notaries')} would move at once${guess}: workers go one after the other, each running and no longer draining before the next`
-        : others > 0
-          ? `the notary ${first} would move in one part with ${plural(others, 'other node')}${guess}: while it is away none of them can finish a transaction`
-          : undefined;
-    return why === undefined ? [] : object(groups, () => why);
+    if (count > 1)
+      return object(
+        notaries,
+        () =>
+          `${plural(count, 'notary', 'notaries')} would move at once${guess}: workers go one after the other, each running and no longer draining before the next`,
+      );
+    return others > 0
+      ? object(
+          notaries,
+          ({ nodes }) =>
+            `the notary ${nodes.join()} would move together with ${plural(others, 'other node')}${guess}: while it is away none of them can finish a transaction`,
+        )
+      : [];
   },
   remedy: 'give notaries a ring of their own with batch: 1',
   source: sourceOf('4.14/enterprise/notary/upgrading-the-ha-notary-service.md', 'Upgrading the workers'),
@@ -73,29 +76,24 @@ export const NO_FLAG_DAY: Rule = {
           ]
         : [];
     }
-    const end = update.deadline + world.policy.quiet;
-    if (world.now > end) {
-      return [
-        ofNetwork(
-          'warn',
-          `networkParameters.update in cordage.yaml speaks of ${formatTime(update.deadline)}, which is past`,
-          'take it out once the flag day is over',
-        ),
-      ];
-    }
+    const deadline = formatTime(update.deadline);
     return [
-      ofNetwork(
-        'block',
-        `an update of the network parameters is open, with its deadline at ${formatTime(update.deadline)}: on the flag day every node shuts down, and what fails then cannot be told from what this change breaks`,
-      ),
+      world.now > update.deadline + world.policy.quiet
+        ? ofNetwork(
+            'warn',
+            `networkParameters.update in cordage.yaml has its deadline at ${deadline}, which is past: unless it was executed or cancelled, the flag day is still to come`,
+            'take it out once the flag day is over',
+          )
+        : ofNetwork(
+            'block',
+            `an update of the network parameters is open, with its deadline at ${deadline}: on the flag day every node shuts down, and what fails then cannot be told from what this change breaks`,
+          ),
     ];
   },
   remedy: 'wait until the flag day is over, then take networkParameters.update out of cordage.yaml',
   source: sourceOf('1.7/cenm/updating-network-parameters.md', 'Flag day'),
   certainty: 'stated',
 };
-
-const DAY = 86_400_000;
 
 export const EVENT_HORIZON: Rule = {
   id: 'R35',
@@ -114,7 +112,7 @@ export const EVENT_HORIZON: Rule = {
       : warnWhere(
           stopped,
           () =>
-            `they are stopped (replicas: 0), and after ${Math.floor(eventHorizon / DAY)} days away a node is dropped from the network map; since when, the manifests do not say`,
+            `they are stopped (replicas: 0), and a node that is away for longer than ${formatDuration(eventHorizon)} is dropped from the network map; since when, the manifests do not say`,
         );
   },
   remedy: 'start them before that, or take them out of the network for good',
@@ -122,27 +120,45 @@ export const EVENT_HORIZON: Rule = {
   certainty: 'stated',
 };
 
-const KEPT = [/\/certificates\/?$/, /\/artemis\/?$/];
-/** A claim of the base directory has all its folders in it. */
+/** A volume of the base directory has all its folders in it. */
 const BASE = /\/(?:corda|workspace|base|node)\/?$/;
 
-const findWeakness = ({ workloads }: Group): string | undefined => {
-  for (const { kind, strategy, replicas, mounts, readiness } of workloads) {
-    if (kind === 'Deployment' && strategy !== 'Recreate')
-      return 'a Deployment without strategy Recreate starts the new pod beside the old one, and two nodes never share a base directory';
-    if ((replicas ?? 1) > 1) return `${replicas} replicas of one node would share its base directory and its identity`;
-    const claims = mounts.filter(({ keeps }) => keeps === 'claim').map(({ path }) => path);
-    const isKept = (folder: RegExp): boolean =>
-      claims.some((path) => folder.test(path) || BASE.test(path)) ||
-      (folder === KEPT[0] && mounts.some(({ path, keeps }) => folder.test(path) && keeps === 'config'));
-    if (mounts.length > 0 && !isKept(/\/artemis\/?$/))
-      return 'artemis is on no claim: messages that peers think delivered are lost with the pod';
-    if (mounts.length > 0 && !KEPT.slice(0, 1).every(isKept))
-      return 'certificates are on no claim and in no Secret: the node loses its identity with the pod';
-    if (!readiness) return 'there is no readiness probe: Argo CD says Healthy while Corda is down';
-  }
-  return undefined;
+type Folder = 'artemis' | 'certificates';
+
+/** What a folder of the node is kept on: a volume of its own, or that of the base directory. */
+const keeperOf = ({ mounts }: Workload, folder: Folder): Mount['keeps'] | undefined => {
+  const own = mounts.find(({ path }) => path.split('/').findLast((part) => part !== '') === folder);
+  return (own ?? mounts.find(({ path }) => BASE.test(path)))?.keeps;
 };
+
+/** Volumes that are not to be seen: of a patch whose base is elsewhere, or of a kind that may keep files or not. */
+const hidesFiles = (workload: Workload): boolean =>
+  workload.mounts.length === 0 ||
+  (['artemis', 'certificates'] as const).some((folder) => keeperOf(workload, folder) === 'other');
+
+const isLost = (workload: Workload, folder: Folder, keeping: readonly Mount['keeps'][]): boolean => {
+  const keeper = keeperOf(workload, folder);
+  return workload.mounts.length > 0 && keeper !== 'other' && (keeper === undefined || !keeping.includes(keeper));
+};
+
+/** What may be wrong with the pod of a node, each told for itself. */
+const WEAKNESSES: readonly ((workload: Workload) => string | false)[] = [
+  ({ kind, strategy }) =>
+    kind === 'Deployment' &&
+    strategy !== 'Recreate' &&
+    'a Deployment without strategy Recreate starts the new pod beside the old one, and two nodes never share a base directory (inferred)',
+  ({ replicas }) =>
+    replicas !== undefined &&
+    replicas > 1 &&
+    `${replicas} replicas of one node would share its base directory and its identity (inferred)`,
+  (workload) =>
+    isLost(workload, 'artemis', ['claim']) &&
+    'artemis is on no claim: messages that peers think delivered are lost with the pod (inferred)',
+  (workload) =>
+    isLost(workload, 'certificates', ['claim', 'config']) &&
+    'certificates are on no claim and in no Secret: unless something fills them at every start, the node loses its identity with the pod (inferred)',
+  ({ readiness }) => !readiness && 'there is no readiness probe: Argo CD says Healthy while Corda is down (inferred)',
+];
 
 export const WORKLOAD: Rule = {
   id: 'R37',
@@ -150,10 +166,15 @@ export const WORKLOAD: Rule = {
   severity: 'warn',
   applies: movesNodeOrCordapp,
   check: (world) => [
-    ...warnWhere(movingOf(world), findWeakness),
+    ...WEAKNESSES.flatMap((tell) =>
+      warnWhere(movingOf(world), ({ workloads }) => workloads.map(tell).find((told) => told !== false)),
+    ),
     ...lackWhere(
       movingOf(world),
-      ({ workloads }) => (workloads.length === 0 ? ['what the pods of the nodes look like'] : []),
+      ({ workloads }) => [
+        ...(workloads.length === 0 ? ['what the pods of the nodes look like'] : []),
+        ...(workloads.some(hidesFiles) ? ['what volumes the nodes keep their files on'] : []),
+      ],
       'let the node be deployed by manifests that Cordage can read: a StatefulSet or Deployment by Kustomize',
     ),
   ],

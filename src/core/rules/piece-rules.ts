@@ -1,40 +1,99 @@
-import { CENM_RELEASES } from '../corda/facts/cenm-releases.ts';
 import { compareVersions, lineOf } from '../release/version.ts';
-import { evidenceFor, giveEvidence } from './evidence.ts';
-import { javaOfTag } from './image-tag.ts';
-import { jarsIn, nameOf } from './jars-of.ts';
+import { inShort, jarsIn, lackJars, nameOf } from './jars-of.ts';
 import { blockWhere, lackWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
-import type { Objection, Rule } from './rule.ts';
-import type { Group, Piece, World } from './world.ts';
+import type { Rule } from './rule.ts';
+import type { Group, InstalledCordapp, Piece, World } from './world.ts';
 
-const is = (version: string | undefined, line: string): boolean =>
+const isFrom = (version: string | undefined, line: string): boolean =>
   version !== undefined && (compareVersions(version, line) ?? -1) >= 0;
 
-/** A piece by what its artifact or image is called. */
-const findPiece = ({ after }: Group, word: RegExp): Piece | undefined =>
-  after.pieces.find(({ artifact, images }) => word.test(artifact) || images.some((image) => word.test(image)));
-
-const ARCHIVE = /archiv/i;
-const FIREWALL = /firewall|bridge|float/i;
+/** What an artifact or its image is called. */
+const ARCHIVE = /^(?:corda-)?archiv(?:e|ing)(?:-?service)?$/i;
 const RPC_CLIENT = /multi-?rpc|rpc-?client/i;
+const VALIDATOR = /\b(?:tvu|transaction-validator)/i;
+const DATABASE_MANAGER = /\bdatabase-manager/i;
+const FIREWALL = /\b(?:firewall|bridge|float)\b/i;
 const RECOVERY = /ledger-?(?:sync|recover)/i;
+
+const lastPart = (image: string): string => image.slice(image.lastIndexOf('/') + 1);
+
+/** What nodes run after the change that goes by such a name, where the change moves it or the node itself. */
+const findCoupled = ({ change }: World, { after }: Group, word: RegExp): Piece | InstalledCordapp | undefined => {
+  const piece =
+    after.pieces.find(({ artifact, images }) => [artifact, ...images.map(lastPart)].some((name) => word.test(name))) ??
+    after.cordapps.find(({ artifact }) => word.test(artifact));
+  return change.kind === 'corda' || change.artifact === piece?.artifact ? piece : undefined;
+};
 
 /** The line of the Archive Service that a Corda release works with (archiving-release-notes.md, the table). Undefined: none is documented. */
 const archiveFor = (version: string): string | undefined => {
-  if (!is(version, '4.11')) return '1.0';
-  if (!is(version, '4.12')) return '1.1';
-  return lineOf(version) === '4.12' ? '1.2' : undefined;
+  const line = lineOf(version);
+  if (line === undefined) return undefined;
+  if (!isFrom(line, '4.11')) return '1.0';
+  return { '4.11': '1.1', '4.12': '1.2' }[line];
 };
 
-const recoveryIn = (group: Group): string | undefined => {
-  const byName = group.after.cordapps.find(({ artifact }) => RECOVERY.test(artifact));
-  const byJar = jarsIn(group.after).find(({ jar: { facts } }) =>
-    [facts.contract?.name, facts.workflow?.name, facts.legacy?.name].some(
-      (name) => name !== undefined && RECOVERY.test(name.replaceAll(' ', '')),
-    ),
-  );
-  return byName ? nameOf(byName) : byJar && nameOf(byJar.cordapp);
+const tellArchive = (world: World, group: Group): string | undefined => {
+  const { corda } = group.after;
+  const archive = findCoupled(world, group, ARCHIVE);
+  const wanted = corda && archiveFor(corda.version);
+  const line = archive && lineOf(archive.version);
+  return archive && corda && line !== undefined && wanted !== undefined && line !== wanted
+    ? `${nameOf(archive)} does not work with Corda ${inShort(corda.version)}, which takes Archive Service ${wanted}`
+    : undefined;
 };
+
+const lackArchive = (world: World, group: Group): readonly string[] => {
+  const { corda } = group.after;
+  const archive = findCoupled(world, group, ARCHIVE);
+  if (!archive || !corda) return [];
+  if (lineOf(archive.version) === undefined) return [`which release of the Archive Service ${nameOf(archive)} is`];
+  return archiveFor(corda.version) === undefined
+    ? [`which Archive Service goes with Corda ${lineOf(corda.version) ?? inShort(corda.version)}`]
+    : [];
+};
+
+const tellRecovery = ({ change }: World, { after }: Group): string | undefined => {
+  if (!isFrom(after.corda?.version, '4.12')) return undefined;
+  const found =
+    after.cordapps.find(({ artifact }) => RECOVERY.test(artifact)) ??
+    jarsIn(after).find(({ jar: { facts } }) =>
+      [facts.contract?.name, facts.workflow?.name, facts.legacy?.name].some(
+        (name) => name !== undefined && RECOVERY.test(name.replaceAll(' ', '')),
+      ),
+    )?.cordapp;
+  return found && (change.kind === 'corda' || change.artifact === found.artifact)
+    ? `${nameOf(found)} is Collaborative Recovery, which Corda 4.12 does not have any more`
+    : undefined;
+};
+
+const isSame = (version: string, corda: string): boolean => version === corda || compareVersions(version, corda) === 0;
+const isSameLine = (version: string, corda: string): boolean =>
+  lineOf(version) !== undefined && lineOf(version) === lineOf(corda);
+
+/** Pieces whose version is the node's, and what is known of it where it is not. */
+const COMPANIONS: readonly {
+  readonly word: RegExp;
+  readonly fits: (version: string, corda: string) => boolean;
+  readonly told: string;
+}[] = [
+  { word: RPC_CLIENT, fits: isSame, told: 'a multi-RPC client must have the version of its node' },
+  {
+    word: VALIDATOR,
+    fits: isSameLine,
+    told: 'the Transaction Validator Utility works with the schema of its own release',
+  },
+  {
+    word: DATABASE_MANAGER,
+    fits: isSameLine,
+    told: 'the database manager has the change sets of its own release (inferred)',
+  },
+  {
+    word: FIREWALL,
+    fits: isSame,
+    told: 'no document says which versions of the Corda Firewall fit, so they had better move together (inferred)',
+  },
+];
 
 export const COUPLED: Rule = {
   id: 'R38',
@@ -42,126 +101,36 @@ export const COUPLED: Rule = {
   severity: 'block',
   applies: ({ change }) => change.kind !== 'parameters' && change.kind !== 'cenm',
   check: (world) => {
-    const judged =
-      world.change.kind === 'image' || world.change.kind === 'corda' || world.change.kind === 'cordapp'
-        ? movingOf(world)
-        : [];
+    const moving = movingOf(world);
     return [
-      ...blockWhere(judged, (group) => {
-        const archive = findPiece(group, ARCHIVE);
-        const wanted = group.after.corda && archiveFor(group.after.corda.version);
-        return archive && wanted !== undefined && lineOf(archive.version) !== wanted
-          ? `${archive.artifact} ${archive.version} does not work with Corda ${group.after.corda?.version}, which takes Archive Service ${wanted}`
-          : undefined;
-      }),
+      ...blockWhere(moving, (group) => tellArchive(world, group)),
       ...blockWhere(
-        judged,
-        (group) => {
-          const recovery = is(group.after.corda?.version, '4.12') ? recoveryIn(group) : undefined;
-          return recovery && `${recovery} is Collaborative Recovery, which Corda 4.12 does not have any more`;
-        },
+        moving,
+        (group) => tellRecovery(world, group),
         'take it out; Ledger Recovery took its place in 4.11',
       ),
-      ...warnWhere(
-        judged,
-        (group) => {
-          const { corda } = group.after;
-          const client = findPiece(group, RPC_CLIENT);
-          if (client && corda && client.version !== corda.version)
-            return `${client.artifact} ${client.version} must have the version of the node, ${corda.version}`;
-          const firewall = findPiece(group, FIREWALL);
-          return firewall && corda && firewall.version !== corda.version
-            ? `${firewall.artifact} is on ${firewall.version} and Corda on ${corda.version}; no document says which versions of the Corda Firewall fit, so move them together`
-            : undefined;
-        },
-        'move it in the same change, or ask R3',
+      ...COMPANIONS.flatMap(({ word, fits, told }) =>
+        warnWhere(
+          moving,
+          (group) => {
+            const { corda } = group.after;
+            const piece = findCoupled(world, group, word);
+            return piece && corda && !fits(piece.version, corda.version)
+              ? `${nameOf(piece)} would be beside Corda ${inShort(corda.version)}: ${told}`
+              : undefined;
+          },
+          'move it in the same change, or ask R3',
+        ),
       ),
-      ...lackWhere(
-        judged,
-        (group) =>
-          findPiece(group, ARCHIVE) && group.after.corda && archiveFor(group.after.corda.version) === undefined
-            ? [`which Archive Service goes with Corda ${lineOf(group.after.corda.version)}`]
-            : [],
-        'read the release notes of the Archive Service',
+      ...lackWhere(moving, (group) => lackArchive(world, group), 'read the release notes of the Archive Service'),
+      ...lackJars(
+        moving.filter((group) => isFrom(group.after.corda?.version, '4.12') && !tellRecovery(world, group)),
+        ({ after }) => after,
+        world.change.kind === 'corda' ? undefined : world.change.artifact,
       ),
     ];
   },
   remedy: 'move both in one pull request',
   source: sourceOf('content/en/tools/archiving-service/archiving-release-notes.md', 'compatibility table'),
   certainty: 'stated',
-};
-
-type Bump = { readonly from: Piece; readonly to: Piece };
-
-const bumpOf = ({ change }: World, { before, after }: Group): Bump | undefined => {
-  const from = before.pieces.find(({ artifact }) => artifact === change.artifact);
-  const to = after.pieces.find(({ artifact }) => artifact === change.artifact);
-  return from && to && { from, to };
-};
-
-const tellStep = ({ from, to }: Bump): string | undefined => {
-  const [old = '', young = ''] = [lineOf(from.version), lineOf(to.version)];
-  if ((compareVersions(to.version, from.version) ?? 0) < 0)
-    return old === young
-      ? undefined
-      : `CENM ${to.version} is older than ${from.version}, whose database it cannot take over`;
-  const row = CENM_RELEASES.find(({ release }) => release === young);
-  if (!row) return `CENM ${young} is not in the table of releases`;
-  return old === young || row.upgradesFrom.includes(old)
-    ? undefined
-    : `no upgrade from CENM ${old} to ${young} is described; it is reached from ${row.upgradesFrom.join(' or ')}`;
-};
-
-export const CENM_STEP: Rule = {
-  id: 'R39',
-  title: 'CENM goes one documented step at a time, on its Java, with its migration',
-  severity: 'block',
-  applies: ({ change }) => change.kind === 'cenm',
-  check: (world): readonly Objection[] => {
-    const told = (group: Group, tell: (bump: Bump) => string | undefined): string | undefined => {
-      const bump = bumpOf(world, group);
-      return bump && tell(bump);
-    };
-    const isMinor = ({ from, to }: Bump): boolean => lineOf(from.version) !== lineOf(to.version);
-    return [
-      ...blockWhere(movingOf(world), (group) => told(group, tellStep)),
-      ...blockWhere(
-        movingOf(world),
-        (group) =>
-          told(group, ({ to }) => {
-            const java = to.tag === undefined ? undefined : javaOfTag(to.tag);
-            const wanted = is(to.version, '1.7') ? 17 : 8;
-            return java !== undefined && java !== wanted
-              ? `CENM ${to.version} runs on Java ${wanted}, and the tag ${to.tag} says Java ${java}`
-              : undefined;
-          }),
-        'say in cordage.yaml how a version becomes a tag: artifacts.<name>.tag',
-      ),
-      ...(world.change.back
-        ? []
-        : blockWhere(
-            movingOf(world),
-            (group) =>
-              told(group, (bump) =>
-                isMinor(bump) && evidenceFor(world, group, 'migration') === undefined
-                  ? 'Identity Manager, Network Map, Zone and Auth migrate their databases with runMigration: true alone, and nothing shows that it is set'
-                  : undefined,
-              ),
-            giveEvidence('migration', 'set runMigration: true for this start, with a database user that may'),
-          )),
-      ...lackWhere(
-        movingOf(world),
-        (group) =>
-          told(group, ({ to }) => (is(to.version, '1.7') && javaOfTag(to.tag ?? '') === undefined ? 'x' : undefined))
-            ? ['the Java of the CENM image']
-            : [],
-        'see that the image of that tag has Java 17, as CENM 1.7 needs',
-      ),
-    ];
-  },
-  remedy: 'take the documented step first',
-  source: sourceOf('1.7/cenm/upgrade-notes.md', '1.6.x to 1.7'),
-  certainty: 'stated',
-  evidence:
-    '`runMigration: true` stands in values that are not read: `rules.evidence` with `what: migration` and `for` the artifact. Without it a step to another minor release blocks.',
 };

@@ -1,10 +1,10 @@
 import { lineOf } from '../release/version.ts';
 import { bringsChangeSets } from './database-rules.ts';
-import { holdsContracts, jarsOf, replacedIn } from './jars-of.ts';
+import { holdsContracts, jarsOf } from './jars-of.ts';
 import { changesMinor } from './flow-rules.ts';
 import { movingOf, sourceOf } from './objection.ts';
 import type { RollbackClass } from './rule.ts';
-import type { Group, World } from './world.ts';
+import type { Group, Stand, World } from './world.ts';
 
 /** Easiest first. */
 const ORDER = [
@@ -64,8 +64,22 @@ const PATCH: RollbackClass = {
 
 const IMAGE: RollbackClass = {
   kind: 'reversible',
-  reason: 'it is an image that no rule of Corda speaks of',
+  reason: 'nothing that is known keeps the former image from coming back (inferred)',
   source: sourceOf('docs/rules.md', 'Rollback class'),
+};
+
+const VERIFIER = sourceOf('corda/corda release/os/4.12', 'CheckpointVerifier.kt');
+
+const UNKNOWN: RollbackClass = {
+  kind: 'needs-restore',
+  reason: 'the JARs of both versions are not known, so neither new state fields nor database changes can be excluded',
+  source: VERIFIER,
+};
+
+const SAME_JARS: RollbackClass = {
+  kind: 'reversible',
+  reason: 'it brings no JAR that was not there before',
+  source: VERIFIER,
 };
 
 const CONTRACTS: RollbackClass = {
@@ -74,50 +88,47 @@ const CONTRACTS: RollbackClass = {
   source: sourceOf('corda/corda release/os/4.12', 'AttachmentsClassLoader.kt, withPreventDataLoss'),
 };
 
-const verifier = sourceOf('corda/corda release/os/4.12', 'CheckpointVerifier.kt');
+const UNREAD: RollbackClass = {
+  ...UNKNOWN,
+  reason: 'not all classes of its JARs could be read, so neither contracts nor database changes can be excluded',
+};
+
+const CHANGE_SETS: RollbackClass = {
+  kind: 'needs-restore',
+  reason: 'it brings change sets for the database, which the former JAR may not bear (inferred)',
+  source: sourceOf('corda/corda release/os/4.12', 'SchemaMigration.kt'),
+};
+
+const FLOWS: RollbackClass = {
+  kind: 'after-drain',
+  reason: 'flows of this JAR must have ended before the former one comes back',
+  source: VERIFIER,
+};
 
 const classifyCordapp = (world: World, group: Group): RollbackClass => {
   const { artifact } = world.change;
   const [before, after] = [jarsOf(group.before, artifact), jarsOf(group.after, artifact)];
   if (before.length === 0 && after.some(({ facts }) => holdsContracts(facts))) return CONTRACTS;
-  if (before.length === 0 || after.length === 0)
-    return {
-      kind: 'needs-restore',
-      reason:
-        'the JARs of both versions are not known, so neither new state fields nor database changes can be excluded',
-      source: verifier,
-    };
-  if (after.every(({ sha256 }) => before.some((one) => one.sha256 === sha256)))
-    return { kind: 'reversible', reason: 'no byte of the JAR changes', source: verifier };
-  const pairs = replacedIn(world, group).filter((pair) => pair.before.sha256 !== pair.after.sha256);
-  const isContract = pairs.some(({ after: young }) => holdsContracts(young.facts)) || after.length > pairs.length;
-  if (isContract && after.some(({ facts }) => holdsContracts(facts))) return CONTRACTS;
-  if (bringsChangeSets(world, group))
-    return {
-      kind: 'needs-restore',
-      reason: 'it brings change sets for the database, which the former JAR may not bear (inferred)',
-      source: sourceOf('corda/corda release/os/4.12', 'SchemaMigration.kt'),
-    };
-  return {
-    kind: 'after-drain',
-    reason: 'flows of this JAR must have ended before the former one comes back',
-    source: verifier,
-  };
+  if (before.length === 0 || after.length === 0) return UNKNOWN;
+  const former = new Set(before.map(({ sha256 }) => sha256));
+  const fresh = after.filter(({ sha256 }) => !former.has(sha256));
+  if (fresh.length === 0) return SAME_JARS;
+  if (fresh.some(({ facts }) => holdsContracts(facts))) return CONTRACTS;
+  if ([...before, ...after].some(({ facts }) => facts.code === undefined)) return UNREAD;
+  return bringsChangeSets(world, group) ? CHANGE_SETS : FLOWS;
 };
 
+const CENM_NOTES = sourceOf('1.7/cenm/upgrade-notes.md', '1.6.x to 1.7');
+
 const classifyCenm = ({ change }: World, { before, after }: Group): RollbackClass => {
-  const [old, young] = [before, after].map(
-    ({ pieces }) => pieces.find(({ artifact }) => artifact === change.artifact)?.version ?? '',
-  );
-  return lineOf(old ?? '') === lineOf(young ?? '')
+  const lineIn = ({ pieces }: Stand): string | undefined =>
+    lineOf(pieces.find(({ artifact }) => artifact === change.artifact)?.version ?? '');
+  const line = lineIn(after);
+  return line !== undefined && line === lineIn(before)
     ? {
         kind: 'reversible',
         reason: 'a patch of CENM; nothing is said of its database (inferred)',
-        source: sourceOf('1.7/cenm/upgrade-notes.md', '1.6.x to 1.7'),
+        source: CENM_NOTES,
       }
-    : {
-        kind: 'needs-restore',
-        reason: 'CENM migrates its databases (inferred)',
-        source: sourceOf('1.7/cenm/upgrade-notes.md', '1.6.x to 1.7'),
-      };
+    : { kind: 'needs-restore', reason: 'CENM migrates its databases (inferred)', source: CENM_NOTES };
 };

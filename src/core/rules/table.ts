@@ -1,3 +1,4 @@
+import { CENM_STEP } from './cenm-rules.ts';
 import { CONSTRAINTS, CONTRACT_BACK, CONTRACT_VERSION } from './contract-rules.ts';
 import { EACH_DATABASE_STEP, FROM_CORDA_3, NO_DOWNGRADE, ONE_MINOR, VIA_4_11 } from './corda-path.ts';
 import { JAVA_OF_IMAGE, KNOWN_BAD, KNOWN_RELEASE, SUPPORTED } from './corda-release.ts';
@@ -7,7 +8,7 @@ import { CONTRACTS_FIRST, DRAIN_BY_FLAG, DRAINED, PEERS_DRAIN_APART } from './fl
 import { CHECKSUM, MANIFEST, PACKAGE_OWNERS, SAME_SIGNERS, SIGNED, SIGNED_ALIKE } from './jar-rules.ts';
 import { LANGUAGE, LEGACY_CONTRACTS, LEGACY_LEFT } from './legacy.ts';
 import { EVENT_HORIZON, NO_FLAG_DAY, NOTARIES_APART, WORKLOAD } from './network-rules.ts';
-import { CENM_STEP, COUPLED } from './piece-rules.ts';
+import { COUPLED } from './piece-rules.ts';
 import { MINIMUM_PLATFORM, NETWORK_MINIMUM, RAISING_MINIMUM, TARGET_PLATFORM } from './platform-version.ts';
 import type { Rule } from './rule.ts';
 

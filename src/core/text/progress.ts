@@ -42,6 +42,14 @@ const WORDS: Readonly<Record<VerdictKind, string>> = {
   unknown: 'unknown',
 };
 
+const USUAL = (['soaking', 'syncing', 'draining', 'backing-up', 'migrating', 'waiting'] as const).map(
+  (kind) => WORDS[kind],
+);
+const COUNTS = new RegExp(String.raw`, [\d,]+ (?:${USUAL.join('|')})\b`, 'g');
+
+/** A headline without how many nodes are how far on their usual way: what is left changes when there is news. */
+export const withoutCounts = (headline: string): string => headline.replace(COUNTS, '').replace(/[\d,]+/g, '');
+
 /** Equal messages once, each with its nodes, as items of a list. */
 export const renderGroups = ({ groups }: Pick<Progress, 'groups'>): readonly string[] => {
   const rest = groups.slice(MOST_GROUPS);
