@@ -25,6 +25,17 @@ const log = (ids: readonly string[], text = 'a', name = 'migration/trade.changel
   sha256: text.repeat(64),
   changeSets: ids.map((id) => ({ id, author: 'acme', sha256: text.repeat(64) })),
 });
+const withLog = (...changeLogs: readonly ChangeLog[]): CordappCode => ({
+  ...(facts().code as CordappCode),
+  contracts: [],
+  changeLogs,
+});
+const PLAIN = jar('trade.jar');
+const LOAN = {
+  sha256: 'c'.repeat(64),
+  contract: undefined,
+  workflow: { name: 'Loan', version: 1, vendor: '', licence: '' },
+};
 const trade = (version: string, ...changeLogs: readonly ChangeLog[]) => {
   const code = { ...(facts().code as CordappCode), changeLogs };
   return cordapp(version, [jar('trade.jar', { sha256: version.replaceAll('.', '').repeat(21) + '0', code })]);
@@ -56,6 +67,9 @@ const vouched = (...whats: readonly EvidenceKind[]): Partial<World> => ({
     evidence: whats.map((what) => ({ what, subject: undefined, nodes: [], until: undefined, reason: 'done' })),
   },
 });
+const vouchedFor = (what: EvidenceKind, node: string): Partial<World> => ({
+  policy: { ...POLICY, evidence: [{ what, subject: '4.13', nodes: [node], until: undefined, reason: 'done' }] },
+});
 const hook = (stage: 'backup' | 'migration'): Partial<Group> => ({
   hooks: [{ kind: 'Job', name: stage, generated: false, stage, budget: 1 }],
 });
@@ -78,6 +92,40 @@ describe.each([
     ['no new change sets', SAME, []],
     ['a CorDapp that is new to the nodes', NEW, blocks],
     ['a former JAR that nobody knows', UNKNOWN, ['lacks 2 nodes: the JARs of trade 1.3.2']],
+    [
+      'a JAR that is new in the release, with a change log',
+      bump(
+        cordapp('1.3.2', [PLAIN]),
+        cordapp('1.4.0', [PLAIN, jar('loan.jar', { ...LOAN, code: withLog(log(['1'])) })]),
+      ),
+      blocks,
+    ],
+    [
+      'a JAR that is new in the release, without one',
+      bump(cordapp('1.3.2', [PLAIN]), cordapp('1.4.0', [PLAIN, jar('loan.jar', { ...LOAN, code: withLog() })])),
+      [],
+    ],
+    [
+      'classes that nobody could read',
+      bump(trade('1.3.2', log(['1'])), cordapp('1.4.0', [jar('trade.jar', { code: undefined })])),
+      ['lacks 2 nodes: the classes of trade.jar'],
+    ],
+    [
+      'a change log that nobody could read',
+      bump(trade('1.3.2', log(['1'])), trade('1.4.0', { ...log(['1'], 'b'), changeSets: undefined })),
+      blocks,
+    ],
+    [
+      'a release that nobody can place',
+      upgrade('ours-1', 'ours-2'),
+      [expect.stringMatching(/^block 2 nodes: Corda ours-2 has a schema/)],
+    ],
+    ['no Corda that is known', world({}, [group(stand(undefined), stand(undefined))]), []],
+    [
+      'somebody vouches for one of two nodes',
+      upgrade('4.12.9', '4.13.4', {}, vouchedFor(stage, 'party-1')),
+      [expect.stringMatching(/^block 1 nodes: /)],
+    ],
     ['a hook does it', upgrade('4.12.9', '4.13.4', hook(stage)), []],
     ['a hook of another kind', upgrade('4.12.9', '4.13.4', hook(stage === 'backup' ? 'migration' : 'backup')), blocks],
     ['somebody vouches for it', upgrade('4.12.9', '4.13.4', {}, vouched(stage)), []],

@@ -3,12 +3,12 @@ import type { Finding as JarFinding } from '../cordapp/change.ts';
 import type { InspectedJar } from '../release/release.ts';
 import { compareVersions, lineOf } from '../release/version.ts';
 import { formatDuration } from '../text/count.ts';
-import { evidenceFor, giveEvidence, withoutEvidence } from './evidence.ts';
+import { giveEvidence, withoutEvidence } from './evidence.ts';
 import { changesMinor } from './flow-rules.ts';
 import { inShort, jarsOf, lackClasses, lackJars, replacedIn } from './jars-of.ts';
 import { blockWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
-import type { Group, World } from './world.ts';
+import type { CordaNode, Group, World } from './world.ts';
 
 const NOTES = '4.14/enterprise/node-upgrade-notes.md';
 
@@ -128,7 +128,7 @@ export const CHANGE_LOGS_STAY: Rule = {
       const bad = changeLogsOf(world, group).find(({ code }) =>
         /^change-(?:sets-changed|sets-removed|logs-removed)$/.test(code),
       );
-      return bad && `${bad.what} (how Liquibase behaves; no document of R3 says it)`;
+      return bad && `${bad.what} (inferred from how Liquibase behaves; no document of R3 says it)`;
     }),
     ...lackForCordapp(world),
   ],
@@ -137,12 +137,15 @@ export const CHANGE_LOGS_STAY: Rule = {
   certainty: 'inferred',
 };
 
+const isFrom = (corda: CordaNode | undefined, version: string): boolean =>
+  corda !== undefined && (compareVersions(corda.version, version) ?? -1) >= 0;
+
+const isOlder = (corda: CordaNode | undefined, version: string): boolean =>
+  corda !== undefined && !isFrom(corda, version);
+
 /** Whether the nodes cross from 4.11 to 4.12; from a version that nobody can place they may. */
 export const crossesTo412 = ({ before, after }: Group): boolean =>
-  before.corda !== undefined &&
-  after.corda !== undefined &&
-  (compareVersions(before.corda.version, '4.12') ?? -1) < 0 &&
-  (compareVersions(after.corda.version, '4.12') ?? -1) >= 0;
+  isOlder(before.corda, '4.12') && isFrom(after.corda, '4.12');
 
 export const VALIDATED: Rule = {
   id: 'R41',
@@ -150,42 +153,32 @@ export const VALIDATED: Rule = {
   severity: 'block',
   applies: ({ change }) => change.kind === 'corda' && !change.back,
   check: (world) => {
-    const silent = (group: Group): boolean => evidenceFor(world, group, 'validation') === undefined;
+    const silent = (groups: readonly Group[]): readonly Group[] => withoutEvidence(world, groups, 'validation');
+    const moving = movingOf(world);
+    const crossing = moving.filter(crossesTo412);
+    const later = moving.filter(
+      (group) => changesMinor(group) && !crossesTo412(group) && isFrom(group.after.corda, '4.13'),
+    );
+    const behind = world.groups.filter(({ moves, after }) => !moves && isOlder(after.corda, '4.12'));
     return [
       ...blockWhere(
-        movingOf(world).filter(crossesTo412),
-        (group) =>
-          silent(group)
-            ? 'nobody says that the Transaction Validator Utility passed on these nodes; transactions that it finds cannot be verified by 4.12'
-            : undefined,
+        silent(crossing),
+        () =>
+          'nobody says that the Transaction Validator Utility passed on these nodes; transactions that it finds cannot be verified by 4.12',
         giveEvidence('validation', 'run it on each node, drained and stopped'),
       ),
       ...warnWhere(
-        movingOf(world).filter(
-          (group) =>
-            changesMinor(group) &&
-            !crossesTo412(group) &&
-            (compareVersions(group.after.corda?.version ?? '', '4.13') ?? -1) >= 0,
-        ),
-        (group) =>
-          silent(group)
-            ? 'documents of R3 disagree whether the Transaction Validator Utility must run here (4.14 node-upgrade-notes, step 6)'
-            : undefined,
+        silent(later),
+        () =>
+          'documents of R3 disagree whether the Transaction Validator Utility must run here (4.14 node-upgrade-notes, step 6)',
         giveEvidence('validation', 'run it'),
       ),
-      ...(world.groups.some((group) => group.moves && crossesTo412(group))
-        ? warnWhere(
-            world.groups.filter(
-              ({ moves, after }) =>
-                !moves && after.corda !== undefined && (compareVersions(after.corda.version, '4.12') ?? 0) < 0,
-            ),
-            (group) =>
-              silent(group)
-                ? 'they stay behind, and those that trade with upgraded nodes need the Transaction Validator Utility as well'
-                : undefined,
-            giveEvidence('validation', 'run it there before they trade'),
-          )
-        : []),
+      ...warnWhere(
+        crossing.length > 0 ? silent(behind) : [],
+        () =>
+          'they stay behind, and those that trade with upgraded nodes need the Transaction Validator Utility as well',
+        giveEvidence('validation', 'run it there before they trade'),
+      ),
     ];
   },
   remedy: 'run the Transaction Validator Utility of the target release',

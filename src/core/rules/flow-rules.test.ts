@@ -3,7 +3,7 @@ import { code, flow, WORKFLOW } from './jars.test-data.ts';
 import { corda, cordapp, group, jar, POLICY, stand, tellRule, WORKLOAD, world } from './rules.test-data.ts';
 import type { Group, World } from './world.ts';
 
-const BYTES = { old: 'aa'.repeat(32), young: 'bb'.repeat(32) };
+const BYTES = { old: 'aa'.repeat(32), young: 'bb'.repeat(32), other: 'cc'.repeat(32) };
 const NODE = corda('4.12.9');
 const trade = (version: string, sha256: string) => cordapp(version, [jar('trade.jar', { sha256 })]);
 
@@ -40,14 +40,22 @@ describe('R23, drained', () => {
     ['a CorDapp that no node had', bump({ before: stand(NODE) }), []],
     [
       'a JAR that comes beside the former one',
-      bump({ after: stand(NODE, cordapp('1.4.0', [jar('trade.jar', { sha256: BYTES.old }), jar('x.jar')])) }),
+      bump({
+        after: stand(
+          NODE,
+          cordapp('1.4.0', [jar('trade.jar', { sha256: BYTES.old }), jar('x.jar', { sha256: BYTES.other })]),
+        ),
+      }),
       [],
     ],
     [
       'a JAR that goes, while another stays',
       bump({
-        before: stand(NODE, cordapp('1.3.2', [jar('trade.jar', { sha256: BYTES.old }), jar('x.jar')])),
-        after: stand(NODE, cordapp('1.4.0', [jar('trade.jar', { sha256: BYTES.young })])),
+        before: stand(
+          NODE,
+          cordapp('1.3.2', [jar('trade.jar', { sha256: BYTES.old }), jar('x.jar', { sha256: BYTES.other })]),
+        ),
+        after: stand(NODE, cordapp('1.4.0', [jar('trade.jar', { sha256: BYTES.old })])),
       }),
       [`${UNDRAINED} a byte of its JAR changes`],
     ],

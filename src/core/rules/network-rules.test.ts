@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NetworkParameters } from '../config/config.ts';
-import type { Workload } from '../manifests/workload.ts';
+import type { Mount, Workload } from '../manifests/workload.ts';
 import { corda, DAY, group, NOW, PARAMETERS, POLICY, stand, tellRule, WORKLOAD, world } from './rules.test-data.ts';
 import type { Group, World } from './world.ts';
 
@@ -89,6 +89,21 @@ describe('R34, flag days', () => {
         ),
       ],
     ],
+    [
+      'without a quiet time, to the millisecond',
+      given(nodes, { ...update(NOW), policy: { ...POLICY, quiet: 0 } }),
+      [expect.stringMatching(/^block/)],
+    ],
+    [
+      'without a quiet time, and a millisecond more',
+      given(nodes, { ...update(NOW - 1), policy: { ...POLICY, quiet: 0 } }),
+      [expect.stringMatching(/^warn/)],
+    ],
+    [
+      'a way back, and any other kind of change',
+      { ...given(nodes, update(NOW)), change: { kind: 'image', artifact: 'x', version: '1', back: true } },
+      [expect.stringMatching(/^block/)],
+    ],
     ['none is open', given(nodes), []],
     [
       'nobody says',
@@ -125,6 +140,16 @@ describe('R35, the event horizon', () => {
     ],
     ['none is', given([moving(['party-1'])]), []],
     [
+      'a horizon of hours',
+      given([stopped], withParameters({ eventHorizon: DAY / 4 })),
+      [expect.stringMatching(/is away for longer than 6 h is dropped/)],
+    ],
+    [
+      'nobody says how long is too long, and none is stopped',
+      given([moving(['party-1'])], withParameters({ eventHorizon: undefined })),
+      [],
+    ],
+    [
       'nobody says how long is too long',
       given([stopped], withParameters({ eventHorizon: undefined })),
       ['lacks 1 nodes: the eventHorizon of the network'],
@@ -138,6 +163,9 @@ describe('R37, the pod', () => {
   const pod = (more: Partial<Workload>): World =>
     given([moving(['party-1'], { workloads: [{ ...WORKLOAD, ...more }] })]);
   const certificates = { path: '/opt/corda/certificates', keeps: 'claim' } as const;
+  const artemis = (keeps: Mount['keeps'], prefix = ''): Mount => ({ path: `/opt/corda/${prefix}artemis/`, keeps });
+  const BASE: Mount = { path: '/opt/corda', keeps: 'memory' };
+  const LOST = 'certificates are on no claim and in no Secret: unless something fills them at every start';
   test.each<[string, World, string | undefined]>([
     ['as the reference has it', pod({}), undefined],
     [
@@ -163,11 +191,42 @@ describe('R37, the pod', () => {
       pod({ mounts: [{ path: '/opt/corda/artemis', keeps: 'claim' }] }),
       'certificates are on no claim',
     ],
+    ['certificates in a Secret', pod({ mounts: [artemis('claim'), { ...certificates, keeps: 'config' }] }), undefined],
+    ['certificates in memory', pod({ mounts: [artemis('claim'), { ...certificates, keeps: 'memory' }] }), LOST],
+    [
+      'artemis in memory within a claim of the base directory',
+      pod({ mounts: [{ path: '/opt/corda', keeps: 'claim' }, artemis('memory')] }),
+      'artemis is on no claim',
+    ],
+    [
+      'a base directory in memory, but for certificates',
+      pod({ mounts: [BASE, certificates] }),
+      'artemis is on no claim',
+    ],
+    ['a folder whose name only ends so', pod({ mounts: [artemis('claim', 'old-'), certificates] }), 'artemis is on no'],
     ['no readiness probe', pod({ readiness: false }), 'there is no readiness probe'],
   ])('%s', (_, world_, expected) => {
     expect(tellRule('R37', world_).map((line) => line.slice(0, `warn 1 nodes: ${expected}`.length))).toEqual(
       expected === undefined ? [] : [`warn 1 nodes: ${expected}`],
     );
+  });
+  test('each weakness for itself, all of them inferred', () => {
+    const told = tellRule(
+      'R37',
+      pod({ kind: 'Deployment', replicas: 3, readiness: false, mounts: [{ path: '/opt/corda/logs', keeps: 'claim' }] }),
+    );
+    expect(told).toHaveLength(5);
+    for (const line of told) expect(line).toMatch(/^warn .*\(inferred\)$/);
+  });
+  test.each<[string, Partial<Workload>]>([
+    ['none that is to be seen', { mounts: [] }],
+    ['of a base that is elsewhere', { mounts: [artemis('other'), certificates] }],
+    [
+      'of certificates, of a kind that may keep files or not',
+      { mounts: [artemis('claim'), { ...certificates, keeps: 'other' }] },
+    ],
+  ])('volumes: %s', (_, more) => {
+    expect(tellRule('R37', pod(more))).toEqual(['lacks 1 nodes: what volumes the nodes keep their files on']);
   });
   test('pods that nobody knows', () => {
     expect(tellRule('R37', given([moving(['party-1'], { workloads: [] })]))).toEqual([

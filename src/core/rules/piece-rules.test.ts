@@ -26,7 +26,14 @@ describe('R38, what goes with the node', () => {
     ['4.11.7', '1.0.4', 'block'],
     ['4.12.9', '1.2.0', undefined],
     ['4.12.9', '1.1.2', 'block'],
+    ['4.5.11', '1.0.1', undefined],
+    ['4.10.6', '1.2.0', 'block'],
+    ['4.11.7', '1.2.0', 'block'],
+    ['4.12.9', '1.0.4', 'block'],
     ['4.13.4', '1.2.0', 'lacks'],
+    ['4.14.1', '1.1.0', 'lacks'],
+    ['4.12.9', 'edge', 'lacks'],
+    ['ours-7', '1.2.0', 'lacks'],
   ])('Corda %s with Archive Service %s', (version, service, expected) => {
     const told = tellRule('R38', upgrade(beside('4.10.1', archive(service)), beside(version, archive(service))));
     expect(told.map((line) => line.split(' ')[0])).toEqual(expected === undefined ? [] : [expected]);
@@ -82,6 +89,81 @@ describe('R38, what goes with the node', () => {
         group(beside('4.11.7', piece('firewall', '4.11.7')), beside('4.11.7', piece('firewall', '4.12.9'))),
       ]),
       [expect.stringMatching(/^warn 2 nodes: firewall 4\.12\.9 would be beside Corda 4\.11\.7: no document/)],
+    ],
+    [
+      'a Transaction Validator Utility of another minor release',
+      upgrade(beside('4.11.7', piece('tvu', '4.12.1')), beside('4.13.4', piece('tvu', '4.12.1'))),
+      [expect.stringMatching(/^warn 2 nodes: tvu 4\.12\.1 would be beside Corda 4\.13\.4: the Transaction Validator/)],
+    ],
+    [
+      'one of another patch',
+      upgrade(beside('4.11.7', piece('tvu', '4.12.1')), beside('4.12.9', piece('tvu', '4.12.1'))),
+      [],
+    ],
+    [
+      'a database manager of another minor release',
+      upgrade(
+        beside('4.11.7', piece('database-manager', '4.11.7')),
+        beside('4.12.9', piece('database-manager', '4.11.7')),
+      ),
+      [expect.stringMatching(/^warn 2 nodes: database-manager 4\.11\.7 .*\(inferred\)$/)],
+    ],
+    [
+      'all that is wrong, each for itself',
+      upgrade(
+        beside('4.11.7', piece('archive', '1.1.0'), piece('float', '4.11.7')),
+        beside('4.12.9', piece('archive', '1.1.0'), piece('float', '4.11.7')),
+      ),
+      [
+        expect.stringMatching(/^block 2 nodes: archive 1\.1\.0/),
+        expect.stringMatching(/^warn 2 nodes: float 4\.11\.7/),
+      ],
+    ],
+    [
+      'an Archive Service that is pinned as a CorDapp',
+      world({}, [
+        group(stand(corda('4.11.7')), stand(corda('4.12.9'), cordapp('1.1.0', undefined, 'archive-service'))),
+      ]),
+      ['block 2 nodes: archive-service 1.1.0 does not work with Corda 4.12.9, which takes Archive Service 1.2'],
+    ],
+    [
+      'an archive of somebody else',
+      upgrade(beside('4.11.7', piece('trade-archive', '7.0')), beside('4.12.9', piece('trade-archive', '7.0'))),
+      [],
+    ],
+    [
+      'an Archive Service that was wrong before, while a CorDapp moves',
+      world({ kind: 'cordapp', artifact: 'trade' }, [
+        group(beside('4.12.9', archive('1.0.4')), {
+          ...beside('4.12.9', archive('1.0.4')),
+          cordapps: [cordapp('1.4.0', undefined)],
+        }),
+      ]),
+      [],
+    ],
+    [
+      'the Archive Service itself moves to what its node takes',
+      world({ kind: 'image', artifact: 'archiving-service' }, [
+        group(beside('4.12.9', archive('1.1.2')), beside('4.12.9', archive('1.2.1'))),
+      ]),
+      [],
+    ],
+    [
+      'and past it',
+      world({ kind: 'image', artifact: 'archiving-service' }, [
+        group(beside('4.11.7', archive('1.1.2')), beside('4.11.7', archive('1.2.1'))),
+      ]),
+      ['block 2 nodes: archiving-service 1.2.1 does not work with Corda 4.11.7, which takes Archive Service 1.1'],
+    ],
+    [
+      'Collaborative Recovery itself moves on 4.12',
+      world({ kind: 'cordapp', artifact: 'ledger-sync' }, [
+        group(
+          stand(corda('4.12.9'), cordapp('1.1', undefined, 'ledger-sync')),
+          stand(corda('4.12.9'), cordapp('1.2', undefined, 'ledger-sync')),
+        ),
+      ]),
+      ['block 2 nodes: ledger-sync 1.2 is Collaborative Recovery, which Corda 4.12 does not have any more'],
     ],
     [
       'pieces of no rule',

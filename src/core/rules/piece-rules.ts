@@ -1,5 +1,5 @@
 import { compareVersions, lineOf } from '../release/version.ts';
-import { inShort, jarsIn, lackJars, nameOf } from './jars-of.ts';
+import { inShort, jarsIn, nameOf } from './jars-of.ts';
 import { blockWhere, lackWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Rule } from './rule.ts';
 import type { Group, InstalledCordapp, Piece, World } from './world.ts';
@@ -103,7 +103,11 @@ export const COUPLED: Rule = {
   check: (world) => {
     const moving = movingOf(world);
     return [
-      ...blockWhere(moving, (group) => tellArchive(world, group)),
+      ...blockWhere(
+        moving,
+        (group) => tellArchive(world, group),
+        'move one right after the other; who may lets the first pass: /override R38 "reason"',
+      ),
       ...blockWhere(
         moving,
         (group) => tellRecovery(world, group),
@@ -123,11 +127,6 @@ export const COUPLED: Rule = {
         ),
       ),
       ...lackWhere(moving, (group) => lackArchive(world, group), 'read the release notes of the Archive Service'),
-      ...lackJars(
-        moving.filter((group) => isFrom(group.after.corda?.version, '4.12') && !tellRecovery(world, group)),
-        ({ after }) => after,
-        world.change.kind === 'corda' ? undefined : world.change.artifact,
-      ),
     ];
   },
   remedy: 'move both in one pull request',

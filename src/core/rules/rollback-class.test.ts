@@ -3,6 +3,7 @@ import type { ChangeLog, CordappCode } from '../cordapp/code.ts';
 import { judgeRules } from './judge-rules.ts';
 import { classifyRollback } from './rollback-class.ts';
 import { corda, cordapp, facts, group, jar, PARAMETERS, stand, world } from './rules.test-data.ts';
+import type { InspectedJar } from '../release/release.ts';
 import type { Change, Stand, World } from './world.ts';
 
 const NODE = corda('4.12.9');
@@ -15,6 +16,15 @@ const workflow = (version: string, sha256: string, ...changeLogs: readonly Chang
 };
 const contract = (version: string, sha256: string): Stand =>
   stand(NODE, cordapp(version, [jar('trade.jar', { sha256 })]));
+const jars = (version: string, all: readonly InspectedJar[]): Stand => stand(NODE, cordapp(version, all));
+const flowJar = (sha256: string): InspectedJar =>
+  jar('flows.jar', {
+    sha256,
+    contract: undefined,
+    workflow: { ...CONTRACT, name: 'Flows' },
+    code: { ...(facts().code as CordappCode), contracts: [], states: [] },
+  });
+const CONTRACTS_STAY = jar('trade.jar', { sha256: 'cc'.repeat(32) });
 const [A, B] = ['aa'.repeat(32), 'bb'.repeat(32)];
 const TRADE = { kind: 'cordapp', artifact: 'trade' } as const;
 
@@ -33,6 +43,55 @@ test.each<[string, World, string, readonly string[]]>([
   ['a minor release, whose migration ran', change({}, stand(corda('4.11.7')), stand(NODE)), 'needs-restore', ['R2']],
   ['a workflow CorDapp', change(TRADE, workflow('1', A), workflow('2', B)), 'after-drain', []],
   ['a contract CorDapp', change(TRADE, contract('1', A), contract('2', B)), 'forward-only', ['R29']],
+  [
+    'a contract CorDapp whose data did not change, which no JAR shows',
+    change(TRADE, contract('1', A), contract('1.0.1', B)),
+    'forward-only',
+    ['R29'],
+  ],
+  [
+    'a minor release before its migration ran, which nobody can tell beforehand',
+    change({}, stand(corda('4.12.9')), stand(corda('4.13.4'))),
+    'needs-restore',
+    ['R2'],
+  ],
+  ['a release that nobody can place', change({}, stand(corda('ours-1')), stand(corda('ours-2'))), 'needs-restore', []],
+  [
+    'flows that move beside contracts that stay',
+    change(TRADE, jars('1', [CONTRACTS_STAY, flowJar(A)]), jars('2', [CONTRACTS_STAY, flowJar(B)])),
+    'after-drain',
+    [],
+  ],
+  [
+    'contracts that come beside flows that stay',
+    change(TRADE, jars('1', [flowJar(B)]), jars('2', [CONTRACTS_STAY, flowJar(B)])),
+    'forward-only',
+    ['R29'],
+  ],
+  [
+    'a JAR that goes',
+    change(TRADE, jars('1', [CONTRACTS_STAY, flowJar(B)]), jars('2', [CONTRACTS_STAY])),
+    'reversible',
+    [],
+  ],
+  [
+    'classes that nobody could read',
+    change(TRADE, workflow('1', A), jars('2', [jar('flows.jar', { sha256: B, contract: undefined, code: undefined })])),
+    'needs-restore',
+    [],
+  ],
+  [
+    'a new CorDapp without contracts and change sets',
+    change(TRADE, stand(NODE), workflow('1', A)),
+    'needs-restore',
+    [],
+  ],
+  [
+    'CENM of a release that nobody can place',
+    change({ kind: 'cenm', artifact: 'piece' }, piece('cenm', 'edge'), piece('cenm', 'stable')),
+    'needs-restore',
+    [],
+  ],
   ['the same bytes under another version', change(TRADE, contract('1', A), contract('2', A)), 'reversible', []],
   ['a CorDapp with new change sets', change(TRADE, workflow('1', A), workflow('2', B, LOG)), 'needs-restore', []],
   [
