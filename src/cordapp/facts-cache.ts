@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CordappFacts } from '../core/cordapp/cordapp.ts';
@@ -14,7 +14,7 @@ type Key = { readonly sha256: string; readonly fileName: string };
 
 type Kept = { readonly format: number; readonly fileName: string; readonly facts: CordappFacts };
 
-/** What was read in JARs before, by their SHA-256, so that a restart downloads none of them again. */
+/** What was read in JARs before, by their SHA-256 and name, so that a restart downloads none of them again. */
 export type FactsCache = {
   /** Undefined for what was never kept, what another format kept, and what cannot be read or is not of this JAR. */
   readonly find: (key: Key) => Promise<CordappFacts | undefined>;
@@ -30,7 +30,7 @@ export const createFactsCache = (folder: string, tell: (error: unknown) => void)
   find: async ({ sha256, fileName }) => {
     if (!isSha256(sha256)) return undefined;
     try {
-      const kept = JSON.parse(await readFile(pathOf(folder, sha256), 'utf8')) as Partial<Kept> | null;
+      const kept = JSON.parse(await readFile(pathOf(folder, sha256, fileName), 'utf8')) as Partial<Kept> | null;
       const isOurs = kept?.format === FACTS_FORMAT && kept.fileName === fileName && kept.facts?.sha256 === sha256;
       return isOurs ? kept.facts : undefined;
     } catch {
@@ -43,7 +43,7 @@ export const createFactsCache = (folder: string, tell: (error: unknown) => void)
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(draft, JSON.stringify(kept), { mode: 0o600 });
-      await rename(draft, pathOf(folder, facts.sha256));
+      await rename(draft, pathOf(folder, facts.sha256, fileName));
       await prune(folder);
     } catch (error) {
       tell(error);
@@ -55,7 +55,9 @@ export const createFactsCache = (folder: string, tell: (error: unknown) => void)
 
 const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
-const pathOf = (folder: string, sha256: string): string => join(folder, `${sha256}.json`);
+/** A file for each name: the same bytes may be released under another, and neither is to push the other out. */
+const pathOf = (folder: string, sha256: string, fileName: string): string =>
+  join(folder, `${sha256}-${createHash('sha256').update(fileName).digest('hex').slice(0, 16)}.json`);
 
 /** The oldest go. */
 const prune = async (folder: string): Promise<void> => {

@@ -1,10 +1,9 @@
 import type { Network } from '../core/network/network.ts';
 import type { InspectedJar, JarsByVersion, Release } from '../core/release/release.ts';
-import type { ArtifactReleases } from '../core/release/select.ts';
+import { jarAssets, MOST_ASSETS, type ArtifactReleases } from '../core/release/select.ts';
 import { matchTemplate } from '../core/release/template.ts';
 import { compareVersions } from '../core/release/version.ts';
-import type { Eyes } from './eyes.ts';
-import { inspectAssets } from './observe-releases.ts';
+import { inspectAssets, type AssetEyes } from './observe-releases.ts';
 
 /** Versions of one CorDapp that are looked into, newest first; what runs beyond them is not known. */
 const MOST_VERSIONS = 20;
@@ -18,31 +17,41 @@ export type WantedVersion = { readonly artifact: string; readonly version: strin
  * GitHub for nothing that an earlier pass, or an earlier process, has read.
  */
 export const observeJars = async (
-  eyes: Eyes,
-  network: Network,
+  eyes: AssetEyes,
+  network: Pick<Network, 'pins'>,
   releases: readonly ArtifactReleases[],
-  wanted: readonly WantedVersion[],
+  wanted: readonly WantedVersion[] = [],
 ): Promise<JarsByVersion> => {
   const found = new Map<string, readonly InspectedJar[]>();
-  for (const { artifact, offered, passed } of releases) {
-    const { name, kind, releases: source } = artifact;
-    if (kind !== 'cordapp' || !source) continue;
-    const listed = new Map<string | undefined, Release>(
-      [...offered, ...passed].map(({ release }) => [matchTemplate(source.tag, release.tag), release]),
-    );
-    for (const version of versionsInPlay(network, name, wanted)) {
-      const release = listed.get(version);
-      if (!release) continue;
+  for (const followed of releases) {
+    const { artifact } = followed;
+    if (artifact.kind !== 'cordapp') continue;
+    const named = [...network.pins, ...wanted].filter((one) => one.artifact === artifact.name);
+    for (const { release, version } of releasesOf(followed, new Set(named.map((one) => one.version)))) {
       const { assets, problems } = await inspectAssets(eyes, artifact, { release, version, line: undefined });
-      if (assets.length > 0 && problems.length === 0) found.set(`${name}@${version}`, assets);
+      if (assets.length > 0 && problems.length === 0) found.set(`${artifact.name}@${version}`, assets);
     }
   }
   return found;
 };
 
-const versionsInPlay = (network: Network, artifact: string, wanted: readonly WantedVersion[]): readonly string[] => {
-  const named = [...network.pins, ...wanted].filter((one) => one.artifact === artifact);
-  return [...new Set(named.map(({ version }) => version))]
-    .toSorted((a, b) => compareVersions(b, a) ?? 0)
+type Named = { readonly release: Release; readonly version: string };
+
+/** Bounded after what was never released is gone: versions made up in a pull request must not push out those that run. */
+const releasesOf = (
+  { artifact, offered, passed }: ArtifactReleases,
+  versions: ReadonlySet<string>,
+): readonly Named[] => {
+  const tag = artifact.releases?.tag ?? '';
+  return [...offered, ...passed]
+    .flatMap(({ release }) => {
+      const version = matchTemplate(tag, release.tag);
+      return version !== undefined && versions.has(version) ? [{ release, version }] : [];
+    })
+    .filter(({ release }) => jarAssets(artifact, release).length <= MOST_ASSETS)
+    .toSorted(newestFirst)
     .slice(0, MOST_VERSIONS);
 };
+
+const newestFirst = (a: Named, b: Named): number =>
+  compareVersions(b.version, a.version) ?? b.release.publishedAt - a.release.publishedAt;

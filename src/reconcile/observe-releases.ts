@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import type { Artifact } from '../core/config/config.ts';
 import { jarAssets, selectReleases, type ArtifactReleases, type Offer } from '../core/release/select.ts';
 import type { Asset, InspectedAsset } from '../core/release/release.ts';
@@ -8,9 +9,12 @@ import { assetRefused, releasesUnseen } from '../core/text/release-problems.ts';
 import { createFactsCache } from '../cordapp/facts-cache.ts';
 import { inspectCordapp } from '../cordapp/inspect.ts';
 import { downloadAsset } from '../github/assets.ts';
+import type { Octokit } from '../github/client.ts';
+import { RetryLater } from '../github/errors.ts';
 import { listReleases } from '../github/releases.ts';
+import type { Settings } from '../settings.ts';
 import type { Eyes } from './eyes.ts';
-import type { AssetVerdict } from './memory.ts';
+import type { AssetVerdict, Memory } from './memory.ts';
 
 /** What there is to propose of every artifact that follows a repository's releases. One conditional request each. */
 export const observeReleases = async (
@@ -31,9 +35,18 @@ export const observeReleases = async (
   return found;
 };
 
+/** What looking into JARs needs of {@link Eyes}. */
+export type AssetEyes = {
+  readonly octokit: Pick<Octokit, 'auth'>;
+  readonly settings: Pick<Settings, 'github' | 'cacheDir' | 'assetHosts'>;
+  readonly memory: Pick<Memory, 'assets'>;
+  readonly log: Pick<Logger, 'warn'>;
+  readonly stop: AbortSignal;
+};
+
 /** The offer's JARs with what their bytes say; each is downloaded once and again only when GitHub says it changed. */
 export const inspectAssets = async (
-  eyes: Eyes,
+  eyes: AssetEyes,
   artifact: Artifact,
   offer: Offer,
 ): Promise<{ readonly assets: readonly InspectedAsset[]; readonly problems: readonly Problem[] }> => {
@@ -51,7 +64,7 @@ export const inspectAssets = async (
   };
 };
 
-const judgeAsset = async (eyes: Eyes, repository: string, asset: Asset): Promise<AssetVerdict> => {
+const judgeAsset = async (eyes: AssetEyes, repository: string, asset: Asset): Promise<AssetVerdict> => {
   const { sha256, name: fileName } = asset;
   const cache = createFactsCache(join(eyes.settings.cacheDir, 'facts'), (err) =>
     eyes.log.warn({ err, asset: fileName }, 'facts of a JAR cannot be kept'),
@@ -70,6 +83,8 @@ const judgeAsset = async (eyes: Eyes, repository: string, asset: Asset): Promise
   if (download.kind === 'refused') return { problem: assetRefused(asset.name, download.why) };
   try {
     const facts = await inspectCordapp({ path: download.path }, { fileName });
+    // Not what was downloaded: this machine could not read its own file, which says nothing of the JAR.
+    if (facts.sha256 !== download.sha256) throw new RetryLater(`${fileName} to be read from disk`, {});
     await cache.keep(fileName, facts);
     return { asset: { ...asset, sha256: download.sha256, facts } };
   } finally {

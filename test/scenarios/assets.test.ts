@@ -85,9 +85,13 @@ it('a JAR that no node should be offered: proposed for all to see, and blocked w
   const story = await begin();
   await story.release('v1.4.0', { assets: { 'trade-1.4.0.jar': Buffer.from('not a JAR') } });
   expect(story.seen()).toMatchObject([
-    { state: 'open', told: 'canary: blocked by 1 problem', check: 'failure: canary: blocked by 1 problem' },
+    {
+      state: 'open',
+      told: 'canary: stopped, a rule of Corda speaks against it',
+      check: 'failure: canary: stopped, a rule of Corda speaks against it',
+    },
   ]);
-  expect(story.comments(1)[0]).toContain('- **error** this is no readable JAR');
+  expect(story.comments(1)[0]).toContain('R17 blocks 1 node: trade-1.4.0.jar: this is no readable JAR');
   expect(story.body(1)).toContain('do not merge yet');
   expect(story.check('cordage/config', await story.tip())).toBe('success: No problems in 11 nodes in 3 rings');
   await story.end();
