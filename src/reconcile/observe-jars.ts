@@ -1,4 +1,3 @@
-import type { Network } from '../core/network/network.ts';
 import type { InspectedJar, JarsByVersion, Release } from '../core/release/release.ts';
 import { jarAssets, MOST_ASSETS, type ArtifactReleases } from '../core/release/select.ts';
 import { matchTemplate } from '../core/release/template.ts';
@@ -18,7 +17,7 @@ export type WantedVersion = { readonly artifact: string; readonly version: strin
  */
 export const observeJars = async (
   eyes: AssetEyes,
-  network: Pick<Network, 'pins'>,
+  network: { readonly pins: readonly WantedVersion[] },
   releases: readonly ArtifactReleases[],
   wanted: readonly WantedVersion[] = [],
 ): Promise<JarsByVersion> => {
