@@ -2,7 +2,7 @@ import type { Artifact } from '../config/config.ts';
 import type { Decisions, MergedPart } from '../journal/decisions.ts';
 import type { Network } from '../network/network.ts';
 import { versionsByNode } from '../network/summary.ts';
-import type { Draft } from '../rollout/draft.ts';
+import { begunAt, type Draft } from '../rollout/draft.ts';
 import { rollbackKey } from '../rollout/rollout.ts';
 import type { OwnPull } from '../rollout/snapshot.ts';
 
@@ -15,7 +15,7 @@ export type MovedNodes = {
   readonly nodes: readonly string[];
   /** The commit that moved them; undefined where somebody did it by hand, and git must be asked. */
   readonly commit: string | undefined;
-  /** Milliseconds; 0 where nobody noted it. */
+  /** Milliseconds; when the rollout began, where somebody did it by hand. */
   readonly movedAt: number;
   /** Who waits for them: a ring for all of its nodes, a rollback for each. Those of a ring that has passed are looked at, and no more. */
   readonly awaited: 'ring' | 'node' | 'nobody';
@@ -29,8 +29,9 @@ export const listMoved = (
   decisions: Decisions,
 ): readonly MovedNodes[] => [...drafts.flatMap(movedBy), ...takenBack(network, ownPulls, decisions)];
 
-const movedBy = ({ rollout, rings }: Draft): readonly MovedNodes[] =>
-  rings.flatMap(({ ring, moved, state }) => {
+const movedBy = (draft: Draft): readonly MovedNodes[] => {
+  const { rollout, rings } = draft;
+  return rings.flatMap(({ ring, moved, state }) => {
     const parts = rollout.record?.merged.filter((part) => part.ring === ring.name) ?? [];
     const partOf = new Map(parts.flatMap((part) => part.nodes.map((node): [string, MergedPart] => [node, part])));
     return [...Map.groupBy(moved, (node) => partOf.get(node))].map(([part, nodes]) => ({
@@ -39,10 +40,11 @@ const movedBy = ({ rollout, rings }: Draft): readonly MovedNodes[] =>
       version: rollout.version,
       nodes,
       commit: part?.commit,
-      movedAt: part?.at ?? 0,
+      movedAt: part?.at ?? begunAt(draft),
       awaited: state === 'passed' ? 'nobody' : 'ring',
     }));
   });
+};
 
 const takenBack = (network: Network, ownPulls: readonly OwnPull[], decisions: Decisions): readonly MovedNodes[] =>
   decisions.rollbacks.flatMap((record): readonly MovedNodes[] => {

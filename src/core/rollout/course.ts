@@ -7,7 +7,7 @@ import { judgeSoak } from '../gates/soak.ts';
 import type { RolloutRecord } from '../journal/decisions.ts';
 import type { Network } from '../network/network.ts';
 import type { Progress } from '../text/pull-view.ts';
-import type { Draft, RingStand } from './draft.ts';
+import { begunAt, type Draft, type RingStand } from './draft.ts';
 import { progressOf, shareOf } from './progress.ts';
 import type { NodeVerdict } from '../argo/verdict.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -40,10 +40,6 @@ export const courseOf = (snapshot: Snapshot, network: Network, draft: Draft): Co
     rings: draft.rings.map((stand) => judgeRing(snapshot, network, stand, verdicts, record, begunAt(draft))),
   };
 };
-
-/** When a rollout began: a person asked for it, or its release was published. Milliseconds. */
-export const begunAt = ({ rollout: { record, release } }: Draft): number =>
-  record?.start?.at ?? release?.publishedAt ?? record?.merged[0]?.at ?? 0;
 
 const judgeRing = (
   snapshot: Snapshot,

@@ -49,6 +49,10 @@ export type Draft = {
   readonly front: Front | undefined;
 };
 
+/** When a rollout began: a person asked for it, or its release was published. Milliseconds. */
+export const begunAt = ({ rollout: { record, release } }: Draft): number =>
+  record?.start?.at ?? release?.publishedAt ?? record?.merged[0]?.at ?? 0;
+
 /**
  * Drafts of the rollouts that some ring takes part in. Where releases queue, the first that has anything to do is the
  * only one of its artifact.

@@ -17,7 +17,8 @@ import type { Grant, RolloutRecord } from '../journal/decisions.ts';
 import type { Network, Ring } from '../network/network.ts';
 import type { Judgement } from '../rules/rule.ts';
 import type { Course, RingCourse } from './course.ts';
-import { begunAt, isBehind } from './course.ts';
+import { isBehind } from './course.ts';
+import { begunAt } from './draft.ts';
 import type { OwnPull, Snapshot } from './snapshot.ts';
 
 /** The grants that let a rollout into a ring: those for it or a later one, oldest first. */

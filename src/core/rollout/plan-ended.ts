@@ -2,7 +2,7 @@ import { fillTemplate } from '../release/template.ts';
 import type { Outdated, PullState, PullStatus } from '../text/pull-status.ts';
 import { parseStatus } from '../text/status-comment.ts';
 import type { Network } from '../network/network.ts';
-import type { Action, NewEntry } from './action.ts';
+import type { Action } from './action.ts';
 import type { Course } from './course.ts';
 import { whyEnded } from './plan-outdated.ts';
 import { planComment, statusComments, subjectOfPull, toldOf } from './plan-told.ts';
@@ -25,7 +25,6 @@ const CLOSED_BY_US: ReadonlySet<string> = new Set<Outdated['kind']>([
 /** Says how it goes on with a pull request that was merged or closed, in the comment that is there already. */
 export const planEnded = (snapshot: Snapshot, network: Network, own: OwnPull, courses: readonly Course[]): Step => {
   const course = courses.find(({ id }) => id === rolloutId(own));
-  const decisions = own.pull.state === 'merged' ? noteMerge(snapshot, own, course) : [];
   const branch = snapshot.branches.get(own.pull.branch);
   // A merged branch is done; left where it is, every pass would look at it again.
   const tidy: readonly Action[] =
@@ -34,15 +33,15 @@ export const planEnded = (snapshot: Snapshot, network: Network, own: OwnPull, co
       : [];
   const [there] = statusComments(own);
   const told = there && parseStatus(there.body);
-  const step: Step = { ...NOTHING, decisions, actions: tidy };
-  // How its nodes fare is told by the next pass, which knows them from the journal: one edit, not two.
-  if (decisions.length > 0) return step;
+  const step: Step = { ...NOTHING, actions: tidy };
   // A comment that a person took away or broke is written again as long as there is something to wait for.
   if (!told?.ok && !(own.pull.state === 'merged' && course)) return step;
   if (own.pull.state === 'closed' && told?.ok && CLOSED_BY_US.has(told.value.state)) return step;
   const state = own.pull.state === 'merged' ? mergedState(snapshot, own, course) : { kind: 'closed' as const };
-  // The table is for those who wait; where nothing is left to wait for it would be edited for nobody.
-  const rings = course && state.kind === 'settling' ? ringRows(snapshot, network, course, own.ring) : [];
+  // The table is for those who wait, and they do so at the newest part: on the others it would be edited for nobody, with
+  // each batch that follows.
+  const waits = course && state.kind === 'settling' && isNewest(course, own);
+  const rings = waits ? ringRows(snapshot, network, course, own.ring) : [];
   const status: PullStatus = { ...subjectOfPull(own), state, rings, ...toldOf(snapshot, own) };
   const comment = planComment(snapshot, own, status);
   return {
@@ -55,30 +54,6 @@ export const planEnded = (snapshot: Snapshot, network: Network, own: OwnPull, co
 
 const isOpenAgain = ({ ownPulls }: Snapshot, own: OwnPull): boolean =>
   ownPulls.some(({ pull }) => pull.branch === own.pull.branch && pull.state === 'open');
-
-/** What was merged is written down once, whoever merged it: how long its nodes have taken is counted from there. */
-const noteMerge = ({ decisions, self }: Snapshot, own: OwnPull, course: Course | undefined): readonly NewEntry[] => {
-  const { pull, ring, batch } = own;
-  const id = rolloutId(own);
-  const known = decisions.rollouts[id]?.merged.some((part) => part.pull === pull.number);
-  const stand = course?.rings.find((one) => one.ring.name === ring);
-  if (known || !stand || pull.mergeCommit === undefined) return [];
-  const members = batch === undefined ? stand.moved : (stand.batches[batch - 1] ?? []);
-  const nodes = stand.moved.filter((node) => members.includes(node));
-  // GitHub tells of a merge before git was asked: the next pass sees what it moved.
-  if (nodes.length === 0) return [];
-  const decision = {
-    kind: 'merged',
-    rollout: id,
-    ring,
-    ...(batch === undefined ? {} : { batch }),
-    pull: pull.number,
-    commit: pull.mergeCommit,
-    nodes,
-    mergedAt: pull.closedAt ?? 0,
-  } as const;
-  return [{ by: self, decision }];
-};
 
 const mergedState = (snapshot: Snapshot, own: OwnPull, course: Course | undefined): PullState => {
   const { withdrawn, releases, decisions, now } = snapshot;
@@ -105,10 +80,12 @@ const mergedState = (snapshot: Snapshot, own: OwnPull, course: Course | undefine
   const times = { mergedAt: part.at, liveWithin: ring.ring.liveWithin, now };
   const progress = progressOf(snapshot.verdicts.get(id) ?? new Map(), part.nodes, times);
   // What the whole ring waits for stands on its newest part alone.
-  const isLast = record?.merged.findLast((one) => one.ring === own.ring)?.pull === part.pull;
-  const verdicts = isLast ? (ring.state === 'moving' ? ring.live : ring.soaked) : [];
+  const verdicts = isNewest(course, own) ? (ring.state === 'moving' ? ring.live : ring.soaked) : [];
   return { kind: 'settling', commit, mergedAt: part.at, progress, verdicts };
 };
+
+const isNewest = ({ record }: Course, { ring, pull }: OwnPull): boolean =>
+  record?.merged.findLast((part) => part.ring === ring)?.pull === pull.number;
 
 /** The pull request that goes on where this one ended. */
 const nextOf = ({ ownPulls }: Snapshot, own: OwnPull): { readonly ring: string; readonly pull: number } | undefined => {

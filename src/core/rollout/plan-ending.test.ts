@@ -132,6 +132,46 @@ describe('an ended pull request', () => {
     expect(endings(ended('merged', WAITING, moved))).toEqual(['keep merged']);
   });
 
+  test('a former batch tells of its own nodes alone, so that no later one edits its comment', () => {
+    const batch = (number: number, more: Parameters<typeof ownPull>[1] = {}) =>
+      ownPull('1.4.0', {
+        batch: number,
+        comments: [{ ...said(WAITING)[0]!, id: number }],
+        pull: { number, state: 'merged', mergeCommit: id('d'), closedAt: NOW, branch: `${OLD}-${number}` },
+        ...more,
+      });
+    const parts = [
+      { ...part, batch: 1 },
+      { ...part, batch: 2, pull: 2, nodes: ['c2'] },
+    ];
+    const at = (c2: 'live' | 'syncing', merged = parts): Given => ({
+      ...ended('merged', WAITING),
+      rings: '- {name: canary, nodes: {names: c*}, batch: 1}\n- {name: all}',
+      nodes: { c1: '1.4.0', c2: '1.4.0', c3: '1.3.2' },
+      pulls: [batch(1), batch(2)],
+      decisions: { ...NO_DECISIONS, seq: 3, rollouts: { [record.id]: { ...record, merged } } },
+      verdicts: new Map([
+        [
+          'trade@1.4.0',
+          new Map([
+            ['c1', { kind: 'live', since: NOW } as const],
+            ['c2', { kind: c2, since: NOW } as const],
+          ]),
+        ],
+      ]),
+    });
+    const edits = (world: Given) =>
+      planRollouts(given(world), blobId).actions.flatMap((action) =>
+        action.kind === 'edit-comment' ? [{ id: action.id, body: action.body }] : [],
+      );
+    const [former, newest] = edits(at('syncing'));
+    expect(former?.body).toContain('1 of 1 live');
+    expect(former?.body).not.toContain('| ring |');
+    expect(newest?.body).toContain('| ring |');
+    expect(edits(at('live'))[0]).toEqual(former);
+    expect(endings(at('syncing', parts.slice(0, 1)))).toEqual(['keep merged']);
+  });
+
   test('a comment that a person took away is not written again', () => {
     const world = open({ releases: [], pulls: [ownPull('1.4.0', { pull: { state: 'merged' } })], branches: {} });
     expect(planRollouts(given(world), blobId).actions).toEqual([]);

@@ -8,6 +8,7 @@ import { planBaseCheck, planConfigPulls } from './plan-checks.ts';
 import { planDeployments } from './plan-deployments.ts';
 import { planEnded } from './plan-ended.ts';
 import { planFront } from './plan-front.ts';
+import { planNoting } from './plan-noting.ts';
 import { planOutdated } from './plan-outdated.ts';
 import { planOvertaken } from './plan-overtaken.ts';
 import { planPersonPulls } from './plan-person-pulls.ts';
@@ -61,8 +62,10 @@ export const planRollouts = (snapshot: Snapshot, blobId: BlobId): Plan => {
 
 const planSteps = (snapshot: Snapshot, network: Network, blobId: BlobId): readonly Step[] => {
   const courses = snapshot.prospects.map(({ draft }) => courseOf(snapshot, network, draft));
-  const asked = planRequests(snapshot, network, courses);
-  if (asked.decisions && asked.decisions.length > 0) return [asked];
+  // What people asked for and what was merged is written down before anything is judged by it.
+  for (const first of [planRequests(snapshot, network, courses), planNoting(snapshot, courses)]) {
+    if (first.decisions && first.decisions.length > 0) return [first];
+  }
   return [
     planReplies(snapshot, network, courses),
     ...courses.map((course) => planSettling(snapshot, network, course)),
