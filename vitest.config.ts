@@ -13,12 +13,17 @@ const endurance = process.env['ENDURANCE'] !== undefined;
 const LONG_STORIES =
   'test/scenarios/{adopt,app-manifest,argo,argo-waits,assets,authority,base,config,crash*,faults,formats,goal,people,policy,releases,replicas,rollback,rollout,stop,supersede,versions,webhooks*}.test.ts';
 
+const projects = endurance
+  ? [{ name: 'endurance', include: ['src/core/rollout/history*.test.ts', LONG_STORIES] }]
+  : [
+      // Pure, so no file can spoil another: its modules are read once for all files.
+      { name: 'pure', include: ['src/**/*.test.ts'], isolate: false },
+      { name: 'world', include: ['test/**/*.test.ts'], exclude: [LONG_STORIES] },
+    ];
+
 export default defineConfig({
   test: {
-    include: endurance
-      ? ['src/core/rollout/history*.test.ts', LONG_STORIES]
-      : ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: endurance ? [] : [LONG_STORIES],
+    projects: projects.map((test) => ({ extends: true, test })),
     allowOnly: false,
     restoreMocks: true,
     // Random histories of rollouts that the property tests live through.
