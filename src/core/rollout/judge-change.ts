@@ -1,12 +1,12 @@
 import type { Artifact } from '../config/config.ts';
 import type { Override } from '../journal/decisions.ts';
 import type { Network } from '../network/network.ts';
-import { buildWorld } from '../rules/build-world.ts';
-import { countPassed, judgeRules } from '../rules/judge-rules.ts';
+import { buildWorld, type ArtifactMoves } from '../rules/build-world.ts';
+import { countPassed, judgeRules, mergeFindings } from '../rules/judge-rules.ts';
 import { applyRuleOverrides } from '../rules/overrides.ts';
-import { classifyRollback } from '../rules/rollback-class.ts';
+import { classifyRollback, hardestOf } from '../rules/rollback-class.ts';
 import type { Judgement } from '../rules/rule.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { PersonPull, Snapshot } from './snapshot.ts';
 
 type Seen = Pick<Snapshot, 'now' | 'jars' | 'parameters'>;
 
@@ -23,8 +23,34 @@ export const judgeMoves = (
   const findings = judgeRules(world);
   return {
     findings: applyRuleOverrides(findings, overrides, standing, now),
-    passed: countPassed(world, findings),
+    passed: countPassed([world], findings),
     rollback: back ? undefined : classifyRollback(world),
+  };
+};
+
+/**
+ * What they say of all that one commit moves: of each artifact as if the others had moved already, so that two pieces which
+ * need each other may come together, and none of them with the other's former version.
+ */
+export const judgeTogether = (
+  { now, jars, parameters }: Seen,
+  network: Network,
+  moves: PersonPull['moves'],
+): Judgement => {
+  const all = network.artifacts.flatMap((artifact): readonly ArtifactMoves[] => {
+    const own = moves.filter((move) => move.artifact === artifact.name);
+    const to = new Map(own.flatMap(({ nodes, version }) => [...allTo(nodes, version)]));
+    return to.size > 0 ? [{ artifact, to }] : [];
+  });
+  const worlds = all.map((one) => {
+    const together = all.filter((other) => other !== one);
+    return buildWorld(network, { ...one, back: false, together }, { jars, parameters, now });
+  });
+  const findings = mergeFindings(worlds.flatMap(judgeRules));
+  return {
+    findings: applyRuleOverrides(findings, [], network.policy.rules.overrides, now),
+    passed: countPassed(worlds, findings),
+    rollback: hardestOf(worlds.flatMap((world) => classifyRollback(world) ?? [])),
   };
 };
 
@@ -37,7 +63,7 @@ export const judgeParameters = ({ now, jars, parameters: known }: Seen, network:
   const findings = judgeRules(world);
   return {
     findings: applyRuleOverrides(findings, [], rules.overrides, now),
-    passed: countPassed(world, findings),
+    passed: countPassed([world], findings),
     rollback: classifyRollback(world),
   };
 };

@@ -2,8 +2,7 @@ import type { Network } from '../network/network.ts';
 import { ROLLOUT_CHECK } from '../text/check-text.ts';
 import { hideNames } from '../text/disclosure.ts';
 import { renderPersonCheck } from '../text/person-check.ts';
-import type { Judgement } from '../rules/rule.ts';
-import { allTo, judgeMoves } from './judge-change.ts';
+import { judgeTogether } from './judge-change.ts';
 import { putCheck } from './plan-checks.ts';
 import { planRulesCheck } from './plan-told.ts';
 import type { PersonPull, Snapshot } from './snapshot.ts';
@@ -22,23 +21,9 @@ export const planPersonPulls = (snapshot: Snapshot, network: Network): Step => (
       renderPersonCheck(describe(theirs, network)),
       hideNames(network),
     ),
-    ...planRulesCheck(theirs, judgeTheirs(snapshot, network, theirs), network),
+    ...planRulesCheck(theirs, judgeTogether(snapshot, network, theirs.moves), network),
   ]),
 });
-
-/** Each of its moves by itself: what they do to each other nobody judges, and Cordage takes over one alone. */
-const judgeTheirs = (snapshot: Snapshot, network: Network, { moves }: PersonPull): Judgement => {
-  const judged = moves.flatMap(({ artifact: name, version, nodes }) => {
-    const artifact = network.artifacts.find((one) => one.name === name);
-    return artifact ? [judgeMoves(snapshot, network, artifact, allTo(nodes, version))] : [];
-  });
-  const [only] = judged;
-  return {
-    findings: judged.flatMap(({ findings }) => findings),
-    passed: judged.length === 1 ? (only?.passed ?? 0) : 0,
-    rollback: judged.length === 1 ? only?.rollback : undefined,
-  };
-};
 
 const describe = ({ moves }: PersonPull, network: Network): Parameters<typeof renderPersonCheck>[0] =>
   moves.map(({ artifact, version, nodes }) => ({

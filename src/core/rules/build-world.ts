@@ -8,12 +8,17 @@ import { isChecked, profilesOf, tagOf, type Profile } from './profiles.ts';
 import type { Change, Group, Stand, World } from './world.ts';
 
 /** Which nodes come to which version of one artifact. */
-export type Moves = {
+export type ArtifactMoves = {
   readonly artifact: Artifact;
   /** By node. */
   readonly to: ReadonlyMap<string, string>;
+};
+
+export type Moves = ArtifactMoves & {
   /** They are taken back to what they ran before. */
   readonly back: boolean;
+  /** What the same commit moves of other artifacts: on both sides of the change as if it were done, for both come at once. */
+  readonly together?: readonly ArtifactMoves[];
 };
 
 /** What is known besides the manifests. */
@@ -54,18 +59,23 @@ const splitProfile = (
   moves: Moves | undefined,
   jars: JarsByVersion,
 ): readonly Group[] => {
-  const before = standOf(network, pins, jars);
   const [first = ''] = nodes;
   const moving = moves ? pins.filter(({ artifact }) => artifact === moves.artifact.name) : [];
   const common = {
     ring,
-    before,
     hooks: network.hooks.get(first) ?? [],
     workloads: network.workloads.get(first) ?? [],
   };
-  return [...Map.groupBy(nodes, (node) => moves?.to.get(node))].map(([to, members]): Group => {
-    if (to === undefined || !moves) {
-      return { ...common, nodes: members, moves: false, after: before, at: undefined, checksum: undefined };
+  const { together = [] } = moves ?? {};
+  const key = (node: string): string =>
+    JSON.stringify([moves?.to, ...together.map(({ to }) => to)].map((to) => to?.get(node)));
+  return [...Map.groupBy(nodes, key).values()].map((members): Group => {
+    const [member = ''] = members;
+    const done = together.flatMap((other) => movedTo(other, member));
+    const [moved] = moves ? movedTo(moves, member) : [];
+    const before = standOf(network, pins, jars, done);
+    if (!moved) {
+      return { ...common, nodes: members, moves: false, before, after: before, at: undefined, checksum: undefined };
     }
     const [pin] = moving;
     const checks = moving.map(isChecked).filter((checked) => checked !== undefined);
@@ -73,20 +83,23 @@ const splitProfile = (
       ...common,
       nodes: members,
       moves: true,
-      after: standOf(network, pins, jars, { artifact: moves.artifact, version: to }),
+      before,
+      after: standOf(network, pins, jars, [...done, moved]),
       at: pin && { file: pin.file, line: pin.line, column: pin.column },
       checksum: checks.length > 0 ? checks.every(Boolean) : undefined,
     };
   });
 };
 
+type Moved = { readonly artifact: Artifact; readonly version: string };
+
+const movedTo = ({ artifact, to }: ArtifactMoves, node: string): readonly Moved[] => {
+  const version = to.get(node);
+  return version === undefined ? [] : [{ artifact, version }];
+};
+
 /** What nodes with these pins run; of an artifact that is pinned twice, the older version. */
-const standOf = (
-  network: Network,
-  pins: readonly Pin[],
-  jars: JarsByVersion,
-  moved?: { readonly artifact: Artifact; readonly version: string },
-): Stand => {
+const standOf = (network: Network, pins: readonly Pin[], jars: JarsByVersion, moved: readonly Moved[]): Stand => {
   const oldest = new Map<string, Pin>();
   for (const pin of pins) {
     const known = oldest.get(pin.artifact);
@@ -100,9 +113,9 @@ const standOf = (
   for (const artifact of network.artifacts) {
     const pin = oldest.get(artifact.name);
     if (!pin) continue;
-    const isMoved = moved?.artifact.name === artifact.name;
-    const version = isMoved ? moved.version : pin.version;
-    const tag = isMoved ? tagAfter(artifact, tagOf(pin), version) : tagOf(pin);
+    const now = moved.find((one) => one.artifact.name === artifact.name);
+    const version = now?.version ?? pin.version;
+    const tag = now ? tagAfter(artifact, tagOf(pin), version) : tagOf(pin);
     const { name, kind, images } = artifact;
     if (kind === 'corda') {
       const platformVersion = platformVersionOf(version, network.platformVersions);

@@ -21,10 +21,10 @@ export const judgeRules = (world: World): readonly Finding[] => {
   ];
 };
 
-/** How many rules apply and found nothing. */
-export const countPassed = (world: World, findings: readonly Finding[]): number => {
+/** How many rules apply to any of these changes and found nothing. */
+export const countPassed = (worlds: readonly World[], findings: readonly Finding[]): number => {
   const told = new Set(findings.flatMap(({ rules }) => rules));
-  return RULES.filter(({ id, applies }) => applies(world) && !told.has(id)).length;
+  return RULES.filter(({ id, applies }) => worlds.some(applies) && !told.has(id)).length;
 };
 
 const findingOf = (rule: Rule, objection: Extract<Objection, { kind: 'objects' }>): Finding => ({

@@ -106,7 +106,7 @@ export const COUPLED: Rule = {
       ...blockWhere(
         moving,
         (group) => tellArchive(world, group),
-        'move one right after the other; who may lets the first pass: /override R38 "reason"',
+        'move both in one pull request of your own, or one right after the other, the first with /override R38 "reason"',
       ),
       ...blockWhere(
         moving,

@@ -20,9 +20,12 @@ const ORDER = [
  */
 export const classifyRollback = (world: World): RollbackClass | undefined => {
   if (world.change.kind === 'parameters') return PARAMETERS;
-  const classes = movingOf(world).map((group) => classifyGroup(world, group));
-  return classes.toSorted((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind))[0];
+  return hardestOf(movingOf(world).map((group) => classifyGroup(world, group)));
 };
+
+/** The first of those that are hardest to undo. */
+export const hardestOf = (classes: readonly RollbackClass[]): RollbackClass | undefined =>
+  classes.toSorted((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind))[0];
 
 const classifyGroup = (world: World, group: Group): RollbackClass => {
   switch (world.change.kind) {
