@@ -14,7 +14,7 @@ export type Config = {
   /** By minor release of Corda (`4.15`): for releases newer than Cordage's own table. */
   readonly platformVersions: ReadonlyMap<string, number>;
   readonly policy: Policy;
-  /** Where `nodes`, `artifacts.<name>` and `rings.<name>` stand, for problems that only the network shows. */
+  /** Where `nodes`, `networkParameters`, `artifacts.<name>` and `rings.<name>` stand, for what only the network shows. */
   readonly places?: ReadonlyMap<string, Place>;
 };
 

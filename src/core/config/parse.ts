@@ -116,6 +116,7 @@ const propertyOf = (value: unknown, key: string): unknown =>
 const listPlaces = ({ artifacts, rings }: Draft, placeOf: (path: Path, part: 'key' | 'value') => Place) =>
   new Map([
     ['nodes', placeOf(['nodes'], 'key')],
+    ['networkParameters', placeOf(['networkParameters'], 'key')],
     ...artifacts.map(({ name }) => [`artifacts.${name}`, placeOf(['artifacts', name], 'key')] as const),
     ...rings.map(({ ring, index }) => [`rings.${ring.name}`, placeOf(['rings', index], 'value')] as const),
   ]);

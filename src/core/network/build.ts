@@ -59,6 +59,7 @@ export const buildNetwork = (input: {
     rings,
     pins: found.pins,
     platformVersions: config.platformVersions,
+    parametersAt: placeOf('networkParameters'),
     policy: config.policy,
     workloads: new Map(rendered.map(({ node, workloads }) => [node.name, workloads] as const)),
     hooks: new Map(rendered.flatMap(({ node, hooks }) => (hooks.length > 0 ? [[node.name, hooks] as const] : []))),

@@ -43,6 +43,7 @@ const given = (
     workloads: new Map(),
     hooks: new Map(),
     policy: config.policy,
+    parametersAt: { file: 'cordage.yaml', line: 1, column: 1 },
   };
 };
 

@@ -2,7 +2,7 @@ import type { NamedHook } from '../argo/expectation.ts';
 import type { Artifact, Policy, RingConfig } from '../config/config.ts';
 import type { Candidate, Format } from '../manifests/manifest.ts';
 import type { Workload } from '../manifests/workload.ts';
-import type { Problem } from '../problem.ts';
+import type { Place, Problem } from '../problem.ts';
 
 export type Node = {
   readonly name: string;
@@ -42,6 +42,8 @@ export type Network = {
   /** As `cordage.yaml` declares them, by minor release of Corda. */
   readonly platformVersions: ReadonlyMap<string, number>;
   readonly policy: Policy;
+  /** Where `cordage.yaml` declares the network parameters, or could. */
+  readonly parametersAt: Place;
   /** Hooks of each node's rendering that say what they do; nodes without any are left out. */
   readonly hooks: ReadonlyMap<string, readonly NamedHook[]>;
   /** What runs each node, as its rendering says; nodes that share a base share the array. */

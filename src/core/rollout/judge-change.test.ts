@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_PARAMETERS } from '../config/config.ts';
 import { givenConfig, givenNetwork } from '../network/network.test-data.ts';
-import { judgeTogether } from './judge-change.ts';
+import { judgeCommit } from './judge-change.ts';
 
 const image = (name: string, tag: string): string => `  - {name: r.example/${name}, newTag: "${tag}"}`;
 const node = (corda: string, archive: string, trade: string): string =>
@@ -15,8 +15,10 @@ const network = givenNetwork(
   givenConfig(undefined, undefined, '  archive: {kind: image, image: r.example/archive-service}'),
 );
 
-const judge = (moves: Parameters<typeof judgeTogether>[2]) => {
-  const { findings, ...rest } = judgeTogether({ now: 0, jars: new Map(), parameters: NO_PARAMETERS }, network, moves);
+const SEEN = { now: 0, jars: new Map(), parameters: NO_PARAMETERS };
+
+const judge = (moves: Parameters<typeof judgeCommit>[2]) => {
+  const { findings, ...rest } = judgeCommit(SEEN, network, moves, undefined);
   const blocks = findings.filter(({ severity }) => severity === 'block');
   return { ...rest, blocks: blocks.map(({ rules, nodes, message }) => `${rules.join()} ${nodes.join()}: ${message}`) };
 };

@@ -1,4 +1,4 @@
-import type { Artifact } from '../config/config.ts';
+import type { Artifact, NetworkParameters } from '../config/config.ts';
 import type { Override } from '../journal/decisions.ts';
 import type { Network } from '../network/network.ts';
 import { buildWorld, type ArtifactMoves } from '../rules/build-world.ts';
@@ -29,14 +29,17 @@ export const judgeMoves = (
 };
 
 /**
- * What they say of all that one commit moves: of each artifact as if the others had moved already, so that two pieces which
+ * What they say of all that one commit changes: of each artifact as if the others had moved already, so that two pieces which
  * need each other may come together, and none of them with the other's former version.
+ * @param declared the network as its `cordage.yaml` would have it, where that declares other network parameters
  */
-export const judgeTogether = (
-  { now, jars, parameters }: Seen,
+export const judgeCommit = (
+  { now, jars, parameters: known }: Seen,
   network: Network,
   moves: PersonPull['moves'],
+  declared: Network | undefined,
 ): Judgement => {
+  const parameters = declared ? parametersOf(declared, known) : known;
   const all = network.artifacts.flatMap((artifact): readonly ArtifactMoves[] => {
     const own = moves.filter((move) => move.artifact === artifact.name);
     const to = new Map(own.flatMap(({ nodes, version }) => [...allTo(nodes, version)]));
@@ -46,27 +49,24 @@ export const judgeTogether = (
     const together = all.filter((other) => other !== one);
     return buildWorld(network, { ...one, back: false, together }, { jars, parameters, now });
   });
-  const findings = mergeFindings(worlds.flatMap(judgeRules));
+  const declaring = declared ? [buildWorld(declared, undefined, { jars, parameters, now })] : [];
+  const findings = mergeFindings([
+    ...worlds.flatMap(judgeRules),
+    ...declaring.flatMap(judgeRules).map((finding) => ({ ...finding, at: finding.at ?? declared?.parametersAt })),
+  ]);
+  const changes = [...worlds, ...declaring];
   return {
-    findings: applyRuleOverrides(findings, [], network.policy.rules.overrides, now),
-    passed: countPassed(worlds, findings),
-    rollback: hardestOf(worlds.flatMap((world) => classifyRollback(world) ?? [])),
+    findings: applyRuleOverrides(findings, [], (declared ?? network).policy.rules.overrides, now),
+    passed: countPassed(changes, findings),
+    rollback: hardestOf(changes.flatMap((world) => classifyRollback(world) ?? [])),
   };
 };
 
-/** What they say of the network parameters that a `cordage.yaml` declares. */
-export const judgeParameters = ({ now, jars, parameters: known }: Seen, network: Network): Judgement => {
-  const { parameters: declared, rules } = network.policy;
-  const minimumPlatformVersion = declared.minimumPlatformVersion ?? known.minimumPlatformVersion;
-  const parameters = { ...declared, minimumPlatformVersion };
-  const world = buildWorld(network, undefined, { jars, parameters, now });
-  const findings = judgeRules(world);
-  return {
-    findings: applyRuleOverrides(findings, [], rules.overrides, now),
-    passed: countPassed([world], findings),
-    rollback: classifyRollback(world),
-  };
-};
+/** What is not declared is as the Network Map tells it. */
+const parametersOf = ({ policy: { parameters } }: Network, known: NetworkParameters): NetworkParameters => ({
+  ...parameters,
+  minimumPlatformVersion: parameters.minimumPlatformVersion ?? known.minimumPlatformVersion,
+});
 
 /** All of these nodes to one version. */
 export const allTo = (nodes: readonly string[], version: string): ReadonlyMap<string, string> =>

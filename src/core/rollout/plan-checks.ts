@@ -3,9 +3,7 @@ import type { Problem } from '../problem.ts';
 import { hideNames, hideWithin, type Hide } from '../text/disclosure.ts';
 import { cutText, LIMITS } from '../text/fit.ts';
 import { CONFIG_CHECK, renderConfigCheck, type ConfigScope } from '../text/check-text.ts';
-import { renderRulesCheck, RULES_CHECK } from '../text/rule-findings.ts';
 import type { Action } from './action.ts';
-import { judgeParameters } from './judge-change.ts';
 import { sameCheck, type Check } from './check.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -31,23 +29,14 @@ const scopeOf = (network: Network | undefined): ConfigScope | undefined =>
 
 /** The check on every pull request that would change `cordage.yaml`, before it is merged. */
 export const planConfigPulls = (snapshot: Snapshot): readonly Action[] =>
-  snapshot.configPulls.flatMap(({ head, checks, problems, scope, network: next }) => {
-    const hide = snapshot.network && hideNames(snapshot.network);
-    const rules = next && declaresAnew(snapshot.network, next) ? judgeParameters(snapshot, next) : undefined;
-    return [
-      ...putCheck(head, checks.get(CONFIG_CHECK), renderConfigCheck(problems, scope), hide),
-      ...(rules ? putCheck(head, checks.get(RULES_CHECK), renderRulesCheck(rules), hide) : []),
-    ];
-  });
-
-/** Whether it declares other network parameters that nodes must live up to. */
-const declaresAnew = (now: Network | undefined, next: Network): boolean => {
-  const [old, young] = [now?.policy.parameters, next.policy.parameters];
-  return (
-    young.minimumPlatformVersion !== old?.minimumPlatformVersion ||
-    young.update?.minimumPlatformVersion !== old?.update?.minimumPlatformVersion
+  snapshot.configPulls.flatMap(({ head, checks, problems, scope }) =>
+    putCheck(
+      head,
+      checks.get(CONFIG_CHECK),
+      renderConfigCheck(problems, scope),
+      snapshot.network && hideNames(snapshot.network),
+    ),
   );
-};
 
 /** A check is put only when it says something new. Paths of annotations stay: they are those of files. */
 export const putCheck = (

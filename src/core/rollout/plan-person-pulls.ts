@@ -2,9 +2,7 @@ import type { Network } from '../network/network.ts';
 import { ROLLOUT_CHECK } from '../text/check-text.ts';
 import { hideNames } from '../text/disclosure.ts';
 import { renderPersonCheck } from '../text/person-check.ts';
-import { judgeTogether } from './judge-change.ts';
 import { putCheck } from './plan-checks.ts';
-import { planRulesCheck } from './plan-told.ts';
 import type { PersonPull, Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
 
@@ -14,15 +12,14 @@ import { NOTHING, type Step } from './step.ts';
  */
 export const planPersonPulls = (snapshot: Snapshot, network: Network): Step => ({
   ...NOTHING,
-  actions: snapshot.personPulls.flatMap((theirs) => [
-    ...putCheck(
+  actions: snapshot.personPulls.flatMap((theirs) =>
+    putCheck(
       theirs.pull.head,
       theirs.checks.get(ROLLOUT_CHECK),
       renderPersonCheck(describe(theirs, network)),
       hideNames(network),
     ),
-    ...planRulesCheck(theirs, judgeTogether(snapshot, network, theirs.moves), network),
-  ]),
+  ),
 });
 
 const describe = ({ moves }: PersonPull, network: Network): Parameters<typeof renderPersonCheck>[0] =>

@@ -12,6 +12,7 @@ import { planNoting } from './plan-noting.ts';
 import { planOutdated } from './plan-outdated.ts';
 import { planOvertaken } from './plan-overtaken.ts';
 import { planPersonPulls } from './plan-person-pulls.ts';
+import { planPullRules } from './plan-pull-rules.ts';
 import { planRefreshes } from './plan-refreshes.ts';
 import { planReplies } from './plan-replies.ts';
 import { planRollback } from './plan-rollback.ts';
@@ -75,6 +76,7 @@ const planSteps = (snapshot: Snapshot, network: Network, blobId: BlobId): readon
     planOvertaken(snapshot, courses),
     planDeployments(snapshot, courses),
     planPersonPulls(snapshot, network),
+    planPullRules(snapshot, network),
     planDrift(snapshot, network),
     planRefreshes(snapshot),
   ];

@@ -1,0 +1,32 @@
+import type { Network } from '../network/network.ts';
+import { hideNames } from '../text/disclosure.ts';
+import { renderRulesCheck, RULES_CHECK } from '../text/rule-findings.ts';
+import { judgeCommit } from './judge-change.ts';
+import { putCheck } from './plan-checks.ts';
+import type { Snapshot } from './snapshot.ts';
+import { NOTHING, type Step } from './step.ts';
+
+/**
+ * What Corda's rules say of people's own pull requests: of the pins that they move and of the network parameters that
+ * they declare, as one change, for a head has one check of a name.
+ */
+export const planPullRules = (snapshot: Snapshot, network: Network): Step => {
+  const { configPulls, personPulls } = snapshot;
+  const movers = personPulls.map(({ pull: { number, head }, moves, checks }) => ({ number, head, moves, checks }));
+  const others = configPulls
+    .filter(({ number }) => !movers.some((mover) => mover.number === number))
+    .map(({ number, head, checks }) => ({ number, head, moves: [], checks }));
+  const actions = [...movers, ...others].flatMap(({ number, head, moves, checks }) => {
+    const next = configPulls.find((one) => one.number === number)?.network;
+    const declared = next && declaresAnew(network, next) ? next : undefined;
+    if (moves.length === 0 && !declared) return [];
+    const check = renderRulesCheck(judgeCommit(snapshot, network, moves, declared));
+    return putCheck(head, checks.get(RULES_CHECK), check, hideNames(network));
+  });
+  return { ...NOTHING, actions };
+};
+
+/** Whether it declares other network parameters that nodes must live up to. */
+const declaresAnew = ({ policy: { parameters: old } }: Network, { policy: { parameters: young } }: Network): boolean =>
+  young.minimumPlatformVersion !== old.minimumPlatformVersion ||
+  young.update?.minimumPlatformVersion !== old.update?.minimumPlatformVersion;
