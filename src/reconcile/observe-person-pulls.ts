@@ -2,7 +2,8 @@ import { CONFIG_FILE } from '../core/config/config.ts';
 import type { Entry } from '../core/manifests/manifest.ts';
 import type { Network } from '../core/network/network.ts';
 import { findPinMoves } from '../core/rollout/pin-moves.ts';
-import type { ConfigPull, PersonPull, Pull, Snapshot } from '../core/rollout/snapshot.ts';
+import type { ConfigPull, OtherPull, PersonPull, Pull, Merging, Snapshot } from '../core/rollout/snapshot.ts';
+import { OWN_CHECKS } from '../core/text/spared-check.ts';
 import { fetchMirror } from '../git/fetch.ts';
 import { diffTrees, findMergeBase, listTree, readBlobs } from '../git/read.ts';
 import { listOwnChecks } from '../github/checks.ts';
@@ -18,17 +19,23 @@ const PULLS_READ = 50;
 const FILES_READ = 20_000;
 const FILE_LIMIT = 16 * 1024 * 1024;
 
-/** People's open pull requests that concern Cordage: those that change `cordage.yaml`, and those that move pins by hand. */
+/**
+ * People's open pull requests that concern Cordage: those that change `cordage.yaml`, and those that move pins by hand. Where
+ * a check of Cordage's is required, GitHub waits for it on all the others, too.
+ */
 export const observePersonPulls = async (
   eyes: Eyes,
   network: Network | undefined,
   open: readonly Pull[],
   config: Entry | undefined,
-): Promise<Pick<Snapshot, 'configPulls' | 'personPulls'>> => {
+  { requiredChecks }: Pick<Merging, 'requiredChecks'>,
+): Promise<Pick<Snapshot, 'configPulls' | 'personPulls' | 'otherPulls'>> => {
   const pulls = open.filter((pull) => !isOwn(eyes, pull) && pull.base === eyes.base.branch).slice(0, PULLS_READ);
   const configPulls: ConfigPull[] = [];
   const personPulls: PersonPull[] = [];
-  if (pulls.length === 0) return { configPulls, personPulls };
+  const otherPulls: OtherPull[] = [];
+  if (pulls.length === 0) return { configPulls, personPulls, otherPulls };
+  const isAwaited = OWN_CHECKS.some((name) => requiredChecks.includes(name));
   const unseen = pulls.filter((pull) => eyes.refs.get(refOf(pull)) !== pull.head);
   const refspecs = unseen.map((pull) => `+refs/pull/${pull.number}/head:${refOf(pull)}`);
   const refs = unseen.length > 0 ? await fetchMirror(eyes.mirror, refspecs) : eyes.refs;
@@ -37,10 +44,12 @@ export const observePersonPulls = async (
     if (refs.get(refOf(pull)) !== pull.head) continue;
     const facts = await readHead(eyes, network, pull);
     const checks = () => listOwnChecks(eyes.octokit, eyes.repository, pull.head, eyes.settings.app.id);
-    if (facts.config !== config?.blob) configPulls.push(await judgeConfig(eyes, pull, await checks()));
-    if (facts.moves.length > 0) personPulls.push({ pull, moves: facts.moves, checks: await checks() });
+    const [isConfig, isMover] = [facts.config !== config?.blob, facts.moves.length > 0];
+    if (isConfig) configPulls.push(await judgeConfig(eyes, pull, await checks()));
+    if (isMover) personPulls.push({ pull, moves: facts.moves, checks: await checks() });
+    if (!isConfig && !isMover && isAwaited) otherPulls.push({ head: pull.head, checks: await checks() });
   }
-  return { configPulls, personPulls };
+  return { configPulls, personPulls, otherPulls };
 };
 
 const refOf = (pull: Pull): string => `refs/cordage-pulls/${pull.number}`;

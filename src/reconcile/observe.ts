@@ -50,7 +50,11 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
   const { comments, replies } = await observeComments(eyes);
   const fleet = network && (await lookAtFleet(eyes, network));
   const seen = fleet ? await observeClusters(eyes, fleet, drafts, ownPulls, decisions) : NOTHING_SEEN;
-  const people = await observePersonPulls(eyes, network, open, reading.entries.get(CONFIG_FILE));
+  // Asked for only where something may be merged.
+  const merging = [...open, ...ownPulls.map(({ pull }) => pull)].some(({ state }) => state === 'open')
+    ? await loadMerging(octokit, repository, base.branch)
+    : { methods: [], queue: false, requiredChecks: [] };
+  const people = await observePersonPulls(eyes, network, open, reading.entries.get(CONFIG_FILE), merging);
   const known = network && (await observeParameters(eyes, network));
   const configCommit = await findConfigCommit(eyes);
   const checksOn = (commit: string) => listOwnChecks(octokit, repository, commit, settings.app.id);
@@ -79,10 +83,7 @@ export const observe = async (eyes: Eyes): Promise<Snapshot | undefined> => {
     comments,
     replies,
     people: network ? await observePeople(eyes, network, { comments, decisions, ownPulls }) : new Map(),
-    // Asked for only where something may be merged.
-    merging: ownPulls.some(({ pull }) => pull.state === 'open')
-      ? await loadMerging(octokit, repository, base.branch)
-      : { methods: [], queue: false, requiredChecks: [] },
+    merging,
     refusals: eyes.memory.refusals,
     mute: eyes.memory.mute,
     verdicts: seen.verdicts,

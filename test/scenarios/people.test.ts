@@ -134,6 +134,26 @@ it('a person’s pull request from a branch of our name is theirs, and it is tol
   await story.end();
 });
 
+it('where checks of Cordage’s are required, what concerns nothing of it can be merged, and its own pull requests can', async () => {
+  const story = await begin({ nodes: 2 });
+  const checks = ['cordage/rollout', 'cordage/config', 'cordage/rules'];
+  story.sandbox.seed.protection(MANIFESTS, 'main', { checks });
+  const head = await story.commit({ 'docs/why.md': 'Mine.\n' }, 'readme');
+  await story.olivia('POST', '/pulls', { head: 'readme', base: 'main', title: 'Mine', body: '' });
+  expect(checks.map((name) => story.check(name, head))).toEqual([
+    'success: No version that Cordage rolls out changes',
+    'success: cordage.yaml does not change',
+    'success: Neither a version nor a network parameter changes',
+  ]);
+  await story.olivia('PUT', '/pulls/1/merge', { sha: head });
+  expect(story.seen()).toMatchObject([{ title: 'Mine', state: 'merged' }]);
+  await story.release('v1.4.0');
+  await story.say('olivia', 2, '/rollout canary');
+  await story.approve('rob', 2);
+  expect(story.standing()[1]).toMatch(/^2 merged/);
+  await story.end();
+});
+
 it('a fork’s branch of our name stands in nobody’s way', async () => {
   const story = await begin();
   await story.sandbox.seed.repository({ owner: 'mallory', name: 'network-manifests', files: { a: 'b' } });

@@ -5,7 +5,7 @@ import { MINUTE, type World } from './history.test-data.ts';
 
 /**
  * Random histories of a rollout: people say things, nodes come and go, time passes, and after every event the plan is
- * carried out until it rests. CI lives through 10,000 of them (`npm run histories`).
+ * carried out until it rests. CI lives through 10,000 of them (`npm run endurance`).
  */
 export const RUNS = inject('histories');
 

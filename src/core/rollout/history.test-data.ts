@@ -170,6 +170,7 @@ export const observeHistory = (world: World): Snapshot => {
     ownPulls: world.pulls.map((pull) => ownPull(world, pull)),
     restores: [],
     personPulls: [],
+    otherPulls: [],
     configPulls: [],
     decisions: world.decisions,
     journalProblems: [],

@@ -27,6 +27,9 @@ export const planPullRules = (snapshot: Snapshot, network: Network): Step => {
 };
 
 /** Whether it declares other network parameters that nodes must live up to. */
-const declaresAnew = ({ policy: { parameters: old } }: Network, { policy: { parameters: young } }: Network): boolean =>
+export const declaresAnew = (
+  { policy: { parameters: old } }: Network,
+  { policy: { parameters: young } }: Network,
+): boolean =>
   young.minimumPlatformVersion !== old.minimumPlatformVersion ||
   young.update?.minimumPlatformVersion !== old.update?.minimumPlatformVersion;

@@ -17,6 +17,7 @@ import { planRefreshes } from './plan-refreshes.ts';
 import { planReplies } from './plan-replies.ts';
 import { planRollback } from './plan-rollback.ts';
 import { planSettling } from './plan-settling.ts';
+import { planSpared } from './plan-spared.ts';
 import { planTakenBack } from './plan-taken-back.ts';
 import type { OwnPull, Snapshot } from './snapshot.ts';
 import { NOTHING, soonest, type BlobId, type Step } from './step.ts';
@@ -77,6 +78,7 @@ const planSteps = (snapshot: Snapshot, network: Network, blobId: BlobId): readon
     planDeployments(snapshot, courses),
     planPersonPulls(snapshot, network),
     planPullRules(snapshot, network),
+    planSpared(snapshot, network),
     planDrift(snapshot, network),
     planRefreshes(snapshot),
   ];

@@ -162,6 +162,7 @@ export const given = ({ nodes, pulls = [], branches = {}, prospect, rings = RING
     ownPulls: pulls,
     configPulls: [],
     personPulls: [],
+    otherPulls: [],
     restores: [],
     decisions,
     journalProblems: [],

@@ -145,6 +145,9 @@ export type PersonPull = {
   readonly checks: ReadonlyMap<string, Check>;
 };
 
+/** A person's open pull request that concerns nothing of Cordage's. */
+export type OtherPull = { readonly head: string; readonly checks: ReadonlyMap<string, Check> };
+
 /** A request to take nodes back, worked out against git's history. */
 export type Restore = {
   readonly record: RollbackRecord;
@@ -217,6 +220,8 @@ export type Snapshot = {
   readonly ownPulls: readonly OwnPull[];
   readonly restores: readonly Restore[];
   readonly personPulls: readonly PersonPull[];
+  /** Looked at only where a check of Cordage's is required. */
+  readonly otherPulls: readonly OtherPull[];
   /** What was decided, read from the journal; `problems` are entries that count for nothing. */
   readonly decisions: Decisions;
   readonly journalProblems: readonly Problem[];
