@@ -5,6 +5,8 @@ import { parseRolloutId } from '../rollout/rollout.ts';
 export type OpenRollout = {
   readonly artifact: string;
   readonly version: string;
+  /** What it is a step to; `way` are the versions from where the network began. */
+  readonly goal: { readonly version: string; readonly by: string; readonly way: readonly string[] } | undefined;
   /** Why it is paused, and by whom. */
   readonly paused: { readonly by: string; readonly reason: string } | undefined;
   /** Rings that passed, in the order in which they did. */
@@ -25,6 +27,7 @@ export const readJournalStatus = (ref: string, { pause, rollouts }: Decisions): 
   paused: pause && { by: pause.by, reason: pause.reason },
   rollouts: openRecords(rollouts).map((record) => ({
     ...parseRolloutId(record.id),
+    goal: goalOf(record),
     paused: record.pause && { by: record.pause.by, reason: record.pause.reason },
     passed: record.passed.map(({ ring }) => ring),
     merged: openParts(record).map(({ ring, nodes, pull }) => ({ ring, nodes: nodes.length, pull })),
@@ -37,6 +40,9 @@ export const listAwaited = ({ rollouts }: Decisions): readonly string[] =>
 
 const openRecords = (rollouts: Decisions['rollouts']): readonly RolloutRecord[] =>
   Object.values(rollouts).filter(({ ended }) => ended === undefined);
+
+const goalOf = ({ start }: RolloutRecord): OpenRollout['goal'] =>
+  start?.goal && { version: start.goal.version, by: start.goal.by, way: start.goal.way };
 
 const openParts = ({ merged, passed }: RolloutRecord): RolloutRecord['merged'] => {
   const rings = new Set(passed.map(({ ring }) => ring));

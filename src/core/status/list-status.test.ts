@@ -36,6 +36,7 @@ const full: Status = {
       {
         artifact: 'trade',
         version: '1.4.0',
+        goal: { version: '1.5.0', by: 'olivia', way: ['1.3.0', '1.4.0', '1.5.0'] },
         paused: { by: 'olivia', reason: 'look' },
         passed: ['canary'],
         merged: [{ ring: 'all', nodes: 3, pull: 7 }],

@@ -84,9 +84,18 @@ test('the journal and the instances', () => {
         {
           artifact: 'trade',
           version: '1.4.0',
+          goal: undefined,
           paused: { by: 'olivia', reason: 'look first' },
           passed: ['canary'],
           merged: [{ ring: 'early', nodes: 118, pull: 214 }],
+        },
+        {
+          artifact: 'corda',
+          version: '4.12.9',
+          goal: { version: '4.14.1', by: 'rob', way: ['4.11.7', '4.12.9', '4.13.3', '4.14.1'] },
+          paused: undefined,
+          passed: [],
+          merged: [],
         },
       ],
     },
@@ -98,7 +107,8 @@ test('the journal and the instances', () => {
 
     rollouts as refs/cordage/journal has them in this checkout, fetched some time ago; signatures not checked (cordage audit does)
       the network is paused by olivia: "month end"
-      trade 1.4.0  passed canary; merged on early (118 nodes, #214); paused by olivia: "look first"
+      trade 1.4.0   passed canary; merged on early (118 nodes, #214); paused by olivia: "look first"
+      corda 4.12.9  step 1 of 3 to 4.14.1, asked for by rob; nothing merged yet
     "
   `);
 });
@@ -124,7 +134,16 @@ test('nothing from outside reaches the terminal as a control sequence', () => {
     journal: {
       ref: evil,
       paused: { by: evil, reason: evil },
-      rollouts: [{ artifact: evil, version: evil, paused: { by: evil, reason: evil }, passed: [evil], merged: [] }],
+      rollouts: [
+        {
+          artifact: evil,
+          version: evil,
+          goal: { version: evil, by: evil, way: [evil] },
+          paused: { by: evil, reason: evil },
+          passed: [evil],
+          merged: [],
+        },
+      ],
     },
   });
   const text = renderStatus(hostile, NOW);

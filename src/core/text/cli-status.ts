@@ -4,6 +4,7 @@ import type { InstanceStatus, RowStatus, Seen, Status } from '../status/status.t
 import { formatAge } from './age.ts';
 import { formatCount, formatTime, listNames, plural } from './count.ts';
 import { renderDriftStatus } from './drift-status.ts';
+import { nameStep } from './goal-text.ts';
 import { alignColumns } from './pin-table.ts';
 import { printable } from './printable.ts';
 import type { VersionCount } from './pull-view.ts';
@@ -131,9 +132,10 @@ const renderJournal = ({ ref, paused, rollouts }: JournalStatus): readonly strin
   ...(rollouts.length === 0 ? ['  none is open'] : alignColumns(rollouts.map(renderRollout))),
 ];
 
-const renderRollout = ({ artifact, version, passed, merged, paused }: OpenRollout): readonly string[] => [
+const renderRollout = ({ artifact, version, goal, passed, merged, paused }: OpenRollout): readonly string[] => [
   `  ${printable(artifact)} ${printable(version)}`,
   [
+    ...(goal === undefined ? [] : [printable(`${nameStep({ version, goal })}, asked for by ${goal.by}`)]),
     ...(passed.length > 0 ? [`passed ${listNames(passed.map(printable))}`] : []),
     ...merged.map(({ ring, nodes, pull }) => `merged on ${printable(ring)} (${plural(nodes, 'node')}, #${pull})`),
     ...(passed.length + merged.length === 0 ? ['nothing merged yet'] : []),

@@ -4,7 +4,7 @@ import { plain } from './escape.ts';
 /** Sentences about steps to a version that cannot be reached at once. Plain text unless said otherwise. */
 
 /** A rollout that is a step to a goal. */
-export type GoalStep = { readonly version: string; readonly goal: Goal };
+export type GoalStep = { readonly version: string; readonly goal: Pick<Goal, 'version' | 'by' | 'way'> };
 
 /** `step 2 of 4 to 4.14.1` */
 export const nameStep = ({ version, goal }: GoalStep): string =>
@@ -34,5 +34,5 @@ export const tellGoalLeft = (artifact: string, goal: Goal, why: string): string 
 export const endedByPerson = (rollout: string): string => `${rollout} was aborted or taken back`;
 export const underWayAlready = (rollout: string): string => `${rollout} is under way already`;
 
-const numberOf = (version: string, { way }: Goal): number => way.indexOf(version);
-const countSteps = ({ way }: Goal): number => way.length - 1;
+const numberOf = (version: string, { way }: GoalStep['goal']): number => way.indexOf(version);
+const countSteps = ({ way }: GoalStep['goal']): number => way.length - 1;
