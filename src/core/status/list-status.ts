@@ -59,7 +59,11 @@ const listJournal = ({ ref, paused, rollouts }: NonNullable<Status['journal']>) 
   ref,
   signatures: 'not-checked',
   paused: paused ?? null,
-  rollouts: rollouts.map(({ paused: own, ...rollout }) => ({ ...rollout, paused: own ?? null })),
+  rollouts: rollouts.map(({ goal, paused: own, ...rollout }) => ({
+    ...rollout,
+    goal: goal ?? null,
+    paused: own ?? null,
+  })),
 });
 
 /** Equal for two looks between which nothing happened but that time went by. */
