@@ -1,5 +1,5 @@
 import type { Check } from '../core/rollout/check.ts';
-import type { HeadCheck } from '../core/rollout/snapshot.ts';
+import type { HeadCheck } from '../core/rollout/pull.ts';
 import type { Octokit } from './client.ts';
 import { splitName } from './installations.ts';
 

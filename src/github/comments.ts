@@ -1,4 +1,5 @@
-import type { OwnComment, SeenComment } from '../core/rollout/snapshot.ts';
+import type { OwnComment } from '../core/rollout/pull.ts';
+import type { SeenComment } from '../core/rollout/snapshot.ts';
 import type { Octokit } from './client.ts';
 import { statusOf, wordsOf } from './errors.ts';
 import { splitName } from './installations.ts';

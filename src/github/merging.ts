@@ -1,4 +1,5 @@
-import type { MergeMethod, Merging, PullFacts } from '../core/rollout/snapshot.ts';
+import type { PullFacts } from '../core/rollout/pull.ts';
+import type { MergeMethod, Merging } from '../core/rollout/snapshot.ts';
 import type { Octokit } from './client.ts';
 import { statusOf, wordsOf } from './errors.ts';
 import { splitName } from './installations.ts';

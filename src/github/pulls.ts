@@ -1,4 +1,4 @@
-import type { Pull } from '../core/rollout/snapshot.ts';
+import type { Pull } from '../core/rollout/pull.ts';
 import type { Octokit } from './client.ts';
 import { statusOf } from './errors.ts';
 import { splitName } from './installations.ts';

@@ -1,4 +1,4 @@
-import type { Review } from '../core/rollout/snapshot.ts';
+import type { Review } from '../core/rollout/pull.ts';
 import type { Octokit } from './client.ts';
 import { splitName } from './installations.ts';
 import { isBot } from './people.ts';

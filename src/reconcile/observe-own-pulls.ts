@@ -1,4 +1,4 @@
-import type { OwnPull, Pull, PullFacts } from '../core/rollout/snapshot.ts';
+import type { OwnPull, Pull, PullFacts } from '../core/rollout/pull.ts';
 import { parseBranch, parseRollbackBranch } from '../core/text/branch.ts';
 import { listHeadChecks, listOwnChecks } from '../github/checks.ts';
 import { listOwnComments } from '../github/comments.ts';

@@ -1,6 +1,7 @@
 import type { Entry } from '../core/manifests/manifest.ts';
 import type { Draft, Front } from '../core/rollout/draft.ts';
-import type { Prospect, Pull } from '../core/rollout/snapshot.ts';
+import type { Pull } from '../core/rollout/pull.ts';
+import type { Prospect } from '../core/rollout/snapshot.ts';
 import { listPullsOfBranch } from '../github/pulls.ts';
 import { commitOfTag } from '../github/releases.ts';
 import type { Eyes } from './eyes.ts';

@@ -4,7 +4,7 @@ import type { Network } from '../network/network.ts';
 import { versionsByNode } from '../network/summary.ts';
 import { begunAt, type Draft } from '../rollout/draft.ts';
 import { rollbackKey } from '../rollout/rollout.ts';
-import type { OwnPull } from '../rollout/snapshot.ts';
+import type { OwnPull } from '../rollout/pull.ts';
 
 /** Nodes that one commit moved to one version: what the clusters are asked about. */
 export type MovedNodes = {

@@ -1,4 +1,4 @@
-import type { Review } from '../rollout/snapshot.ts';
+import type { Review } from '../rollout/pull.ts';
 import { noApproval, tellApprovals, tellChanges, whoApproves, whoRelents } from '../text/gate-sentences.ts';
 import type { GateVerdict } from './gate.ts';
 import { passGate, waitOrOverdue } from './wait.ts';

@@ -1,4 +1,4 @@
-import type { HeadCheck } from '../rollout/snapshot.ts';
+import type { HeadCheck } from '../rollout/pull.ts';
 import { checksFailed } from '../text/gate-problems.ts';
 import { tellChecks, whoChecks } from '../text/gate-sentences.ts';
 import type { GateVerdict } from './gate.ts';

@@ -1,5 +1,5 @@
 import type { Grant, Pause } from '../journal/decisions.ts';
-import type { Review } from '../rollout/snapshot.ts';
+import type { Review } from '../rollout/pull.ts';
 import { renderProse } from '../text/details.ts';
 import { ownTags, withoutCode } from '../text/hostile.test-data.ts';
 import type { GateVerdict } from './gate.ts';

@@ -1,4 +1,4 @@
-import type { PullFacts } from '../rollout/snapshot.ts';
+import type { PullFacts } from '../rollout/pull.ts';
 import { conflictStays } from '../text/gate-problems.ts';
 import * as say from '../text/gate-sentences.ts';
 import type { GateVerdict } from './gate.ts';

@@ -1,4 +1,5 @@
-import type { Merging, Refusal } from '../rollout/snapshot.ts';
+import type { Refusal } from '../rollout/pull.ts';
+import type { Merging } from '../rollout/snapshot.ts';
 import { noMethods } from '../text/gate-problems.ts';
 import { plain } from '../text/escape.ts';
 import type { GateVerdict } from './gate.ts';

@@ -5,7 +5,8 @@ import type { Answer, Effect } from '../journal/entry.ts';
 import type { Network } from '../network/network.ts';
 import type { Problem } from '../problem.ts';
 import type { Course } from '../rollout/course.ts';
-import type { OwnPull, Person, PersonPull, SeenComment, Snapshot } from '../rollout/snapshot.ts';
+import type { OwnPull, PersonPull } from '../rollout/pull.ts';
+import type { Person, SeenComment, Snapshot } from '../rollout/snapshot.ts';
 
 /** One comment, with what its commands may be about. */
 export type Asked = {

@@ -3,7 +3,8 @@ import { NO_DECISIONS, type Decisions } from '../journal/decisions.ts';
 import type { Decision } from '../journal/entry.ts';
 import { planRollouts } from '../rollout/plan.ts';
 import { blobId, given, NOW, ownPull, release } from '../rollout/rollout.test-data.ts';
-import type { PersonPull, SeenComment, Snapshot } from '../rollout/snapshot.ts';
+import type { PersonPull } from '../rollout/pull.ts';
+import type { SeenComment, Snapshot } from '../rollout/snapshot.ts';
 import { renderRolloutCheck } from '../text/check-text.ts';
 
 /** What a comment comes to: the one entry in the journal, and nothing else in that pass. */

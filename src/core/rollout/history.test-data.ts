@@ -13,7 +13,8 @@ import { draftRollouts } from './draft.ts';
 import { asset, blobId, id, release } from './rollout.test-data.ts';
 import { listRollouts } from './rollouts.ts';
 import type { NodeVerdict } from '../argo/verdict.ts';
-import type { OwnComment, OwnPull, Prospect, Pull, Review, SeenComment, Snapshot } from './snapshot.ts';
+import type { OwnComment, OwnPull, Pull, Review } from './pull.ts';
+import type { Prospect, SeenComment, Snapshot } from './snapshot.ts';
 
 /** A world in memory that does what `apply` would do, so that thousands of histories can be lived through. */
 

@@ -6,7 +6,8 @@ import { countPassed, judgeRules, mergeFindings } from '../rules/judge-rules.ts'
 import { applyRuleOverrides } from '../rules/overrides.ts';
 import { classifyRollback, hardestOf } from '../rules/rollback-class.ts';
 import type { Judgement } from '../rules/rule.ts';
-import type { PersonPull, Snapshot } from './snapshot.ts';
+import type { PersonPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 
 type Seen = Pick<Snapshot, 'now' | 'jars' | 'parameters'>;
 

@@ -19,7 +19,8 @@ import type { Judgement } from '../rules/rule.ts';
 import type { Course, RingCourse } from './course.ts';
 import { isBehind } from './course.ts';
 import { begunAt } from './draft.ts';
-import type { OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** The grants that let a rollout into a ring: those for it or a later one, oldest first. */
 export const grantsFor = (

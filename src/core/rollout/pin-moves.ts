@@ -1,7 +1,7 @@
 import { pinOf } from '../manifests/pin-version.ts';
 import { readManifest } from '../manifests/read.ts';
 import type { Network, Pin } from '../network/network.ts';
-import type { PersonPull } from './snapshot.ts';
+import type { PersonPull } from './pull.ts';
 
 /**
  * Which nodes come to which version by these files, against the pins as they are. A pin is known again by its order

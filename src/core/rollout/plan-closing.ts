@@ -1,7 +1,8 @@
 import type { Outdated, PullStatus } from '../text/pull-status.ts';
 import type { Action } from './action.ts';
 import { planComment, planRolloutCheck, subjectOfPull, toldOf } from './plan-told.ts';
-import type { OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Step } from './step.ts';
 
 /**

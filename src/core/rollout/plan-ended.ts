@@ -8,7 +8,8 @@ import { whyEnded } from './plan-outdated.ts';
 import { planComment, statusComments, subjectOfPull, toldOf } from './plan-told.ts';
 import { progressOf } from './progress.ts';
 import { rolloutId } from './rollout.ts';
-import type { OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
 import { ringRows } from './view.ts';
 

@@ -1,7 +1,8 @@
 import type { GateVerdict } from '../gates/gate.ts';
 import { allPass } from '../gates/judge.ts';
 import type { Action, NewEntry } from './action.ts';
-import type { OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * Two steps. First the decision goes to the journal, where a pause that came before makes it fail. In the next pass, which

@@ -1,7 +1,8 @@
 import type { NewEntry } from './action.ts';
 import type { Course } from './course.ts';
 import { rolloutId } from './rollout.ts';
-import type { OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
 
 /**

@@ -12,7 +12,7 @@ import { planMerge } from './plan-merge.ts';
 import { planPush } from './plan-push.ts';
 import { planComment, planLabels, planRolloutCheck, planRulesCheck, toldOf } from './plan-told.ts';
 import { stateOf } from './pull-state.ts';
-import type { OwnPull, Pull } from './snapshot.ts';
+import type { OwnPull, Pull } from './pull.ts';
 import { nextChange, soonest, type Step } from './step.ts';
 import type { Case } from './study-prospect.ts';
 import { ringRows, subjectOf } from './view.ts';

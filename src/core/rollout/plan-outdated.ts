@@ -3,7 +3,8 @@ import type { Outdated } from '../text/pull-status.ts';
 import { planClosing } from './plan-closing.ts';
 import { parseRolloutId, rolloutId } from './rollout.ts';
 import { isOutdone } from './rollouts.ts';
-import type { OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
 
 /**

@@ -3,7 +3,8 @@ import { ROLLOUT_CHECK } from '../text/check-text.ts';
 import { hideNames } from '../text/disclosure.ts';
 import { renderPersonCheck } from '../text/person-check.ts';
 import { putCheck } from './plan-checks.ts';
-import type { PersonPull, Snapshot } from './snapshot.ts';
+import type { PersonPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
 
 /**

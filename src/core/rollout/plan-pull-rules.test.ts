@@ -3,7 +3,7 @@ import { parseConfig } from '../config/parse.ts';
 import { givenNetwork } from '../network/network.test-data.ts';
 import { planRollouts } from './plan.ts';
 import { blobId, given, id, ownPull } from './rollout.test-data.ts';
-import type { ConfigPull, PersonPull } from './snapshot.ts';
+import type { ConfigPull, PersonPull } from './pull.ts';
 
 const NODES = { c1: '1.3.2', n1: '1.3.2' };
 const PULL = ownPull('1.4.0', { pull: { number: 7, branch: 'olivia', head: id('f') } }).pull;

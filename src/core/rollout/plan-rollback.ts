@@ -16,7 +16,8 @@ import { judgePull } from './judge-front.ts';
 import { planMerge } from './plan-merge.ts';
 import { pushUnlessThere } from './plan-push.ts';
 import { planComment, planRolloutCheck, planRulesCheck, toldOf } from './plan-told.ts';
-import type { OwnPull, Restore, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Restore, Snapshot } from './snapshot.ts';
 import { nextChange, NOTHING, soonest, type BlobId, type Step } from './step.ts';
 
 type Facts = {

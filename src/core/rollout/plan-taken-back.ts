@@ -6,7 +6,8 @@ import { LIVE_LOOK_MS } from './plan-settling.ts';
 import { planComment, statusComments, toldOf } from './plan-told.ts';
 import { progressOf } from './progress.ts';
 import { rollbackKey } from './rollout.ts';
-import type { OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 import { NOTHING, type Step } from './step.ts';
 
 /** How long nodes may take to be live again, in milliseconds; what is late is told, and nothing waits for it. */

@@ -15,7 +15,8 @@ import type { Action, NewEntry } from './action.ts';
 import { isVoid } from './judge-front.ts';
 import { putCheck } from './plan-checks.ts';
 import { rolloutId } from './rollout.ts';
-import type { OwnComment, OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnComment, OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** GitHub's budget is for everybody: a comment is edited at most so often, in milliseconds (DESIGN, GitHub is a budget). */
 export const EDIT_MS = 15_000;

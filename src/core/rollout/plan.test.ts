@@ -7,7 +7,8 @@ import { parseStatus } from '../text/status-comment.ts';
 import type { Action } from './action.ts';
 import { planRollouts } from './plan.ts';
 import { asset, blobId, branchAt, given, id, NOW, ownPull, release, type Given } from './rollout.test-data.ts';
-import type { FileChange, Person, PullFacts, Snapshot } from './snapshot.ts';
+import type { PullFacts } from './pull.ts';
+import type { FileChange, Person, Snapshot } from './snapshot.ts';
 
 const BRANCH = 'cordage/trade-1.4.0/canary';
 const NODES = { c1: '1.3.2', n1: '1.3.2' };

@@ -19,7 +19,8 @@ import { planRollback } from './plan-rollback.ts';
 import { planSettling } from './plan-settling.ts';
 import { planSpared } from './plan-spared.ts';
 import { planTakenBack } from './plan-taken-back.ts';
-import type { OwnPull, Snapshot } from './snapshot.ts';
+import type { OwnPull } from './pull.ts';
+import type { Snapshot } from './snapshot.ts';
 import { NOTHING, soonest, type BlobId, type Step } from './step.ts';
 
 export type Plan = {

@@ -1,7 +1,8 @@
 import { parseMarker } from '../text/marker.ts';
 import type { GateVerdict } from '../gates/gate.ts';
 import type { AssetChange, PullState } from '../text/pull-status.ts';
-import type { BranchFacts, Prospect, Pull, Recorded } from './snapshot.ts';
+import type { Pull } from './pull.ts';
+import type { BranchFacts, Prospect, Recorded } from './snapshot.ts';
 import type { Case } from './study-prospect.ts';
 
 /** Where an open pull request stands. What its release did under its tag comes before all else. */

@@ -9,7 +9,8 @@ import { JAR } from '../text/pull-view.test-data.ts';
 import { NO_DECISIONS } from '../journal/decisions.ts';
 import { draftRollouts } from './draft.ts';
 import { listRollouts } from './rollouts.ts';
-import type { BranchFacts, OwnPull, Prospect, Pull, Snapshot } from './snapshot.ts';
+import type { OwnPull, Pull } from './pull.ts';
+import type { BranchFacts, Prospect, Snapshot } from './snapshot.ts';
 import type { BlobId } from './step.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -5,34 +5,12 @@ import type { Drift } from '../drift/drift.ts';
 import type { Problem } from '../problem.ts';
 import type { Network } from '../network/network.ts';
 import type { InspectedAsset, JarsByVersion } from '../release/release.ts';
-import type { ConfigScope } from '../text/check-text.ts';
 import type { Decisions, RollbackRecord } from '../journal/decisions.ts';
 import type { RestorePlan } from '../rollback/restore.ts';
 import type { Check } from './check.ts';
 import type { ArtifactReleases } from '../release/select.ts';
 import type { Draft } from './draft.ts';
-
-/** A pull request of the manifests repository, as far as it matters. */
-export type Pull = {
-  readonly number: number;
-  readonly title: string;
-  readonly body: string;
-  readonly state: 'open' | 'closed' | 'merged';
-  readonly branch: string;
-  readonly headRepository: string | undefined;
-  readonly head: string;
-  readonly base: string;
-  readonly author: string;
-  readonly labels: readonly string[];
-  readonly url: string;
-  readonly draft: boolean;
-  readonly createdAt: number;
-  readonly closedAt: number | undefined;
-  /** The commit on the default branch that merged it. */
-  readonly mergeCommit: string | undefined;
-};
-
-export type OwnComment = { readonly id: number; readonly body: string; readonly updatedAt: number };
+import type { ConfigPull, OtherPull, OwnPull, PersonPull, Pull, Refusal } from './pull.ts';
 
 /** A comment of somebody's on an issue or a pull request of the manifests repository. Times in milliseconds. */
 export type SeenComment = {
@@ -55,32 +33,6 @@ export type Person = {
   /** Slugs, of the teams that `cordage.yaml` names. */
   readonly teams: ReadonlySet<string>;
 };
-
-/** The newest word of one reviewer. */
-export type Review = {
-  readonly login: string;
-  readonly bot: boolean;
-  readonly state: 'approved' | 'changes-requested';
-  readonly commit: string;
-  readonly at: number;
-};
-
-/** A check run or a commit status on a head, of whoever but Cordage. */
-export type HeadCheck = {
-  readonly name: string;
-  readonly state: 'success' | 'failure' | 'pending';
-};
-
-/** What merging an open pull request depends on. */
-export type PullFacts = {
-  readonly reviews: readonly Review[];
-  readonly checks: readonly HeadCheck[];
-  /** `behind`: the base must be merged in first, as branch protection demands. */
-  readonly mergeable: 'yes' | 'conflict' | 'behind' | 'blocked' | 'unknown';
-};
-
-/** GitHub would not merge this head, and its words. `at` in milliseconds. */
-export type Refusal = { readonly head: string; readonly message: string; readonly at: number };
 
 /** How the manifests repository lets pull requests be merged. */
 export type Merging = {
@@ -120,34 +72,6 @@ export type Recorded = {
   readonly assets: readonly { readonly name: string; readonly sha256: string }[];
 };
 
-/** One open or recently ended pull request of Cordage's, with all that was read about it. */
-export type OwnPull = {
-  readonly pull: Pull;
-  readonly artifact: string;
-  readonly version: string;
-  /** Empty for one that takes nodes back. */
-  readonly ring: string;
-  readonly batch: number | undefined;
-  /** The number of the request in the journal, of a pull request that takes nodes back. */
-  readonly request: number | undefined;
-  readonly comments: readonly OwnComment[];
-  /** The App's checks on its head, by name. */
-  readonly checks: ReadonlyMap<string, Check>;
-  /** What merging it depends on; undefined unless it is open. */
-  readonly facts: PullFacts | undefined;
-};
-
-/** Somebody's open pull request that moves pins, as far as it was made for one version of one artifact. */
-export type PersonPull = {
-  readonly pull: Pull;
-  /** What it moves: nodes by version of an artifact. */
-  readonly moves: readonly { readonly artifact: string; readonly version: string; readonly nodes: readonly string[] }[];
-  readonly checks: ReadonlyMap<string, Check>;
-};
-
-/** A person's open pull request that concerns nothing of Cordage's. */
-export type OtherPull = { readonly head: string; readonly checks: ReadonlyMap<string, Check> };
-
 /** A request to take nodes back, worked out against git's history. */
 export type Restore = {
   readonly record: RollbackRecord;
@@ -155,18 +79,6 @@ export type Restore = {
   readonly plan: RestorePlan;
   readonly pulls: readonly Pull[];
   readonly files: ReadonlyMap<string, { readonly blob: string; readonly bytes: Uint8Array }>;
-};
-
-/** Someone's pull request that changes `cordage.yaml`, judged as if it were merged. */
-export type ConfigPull = {
-  readonly number: number;
-  readonly head: string;
-  readonly problems: readonly Problem[];
-  /** Undefined when its `cordage.yaml` cannot be understood. */
-  readonly scope: ConfigScope | undefined;
-  /** As it would be; undefined when its `cordage.yaml` cannot be understood. */
-  readonly network: Network | undefined;
-  readonly checks: ReadonlyMap<string, Check>;
 };
 
 /** An issue of Cordage's own. */

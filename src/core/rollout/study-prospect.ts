@@ -6,7 +6,8 @@ import type { Course } from './course.ts';
 import type { Front } from './draft.ts';
 import { editNodes, type EditedNodes } from './edit-nodes.ts';
 import type { EditedFile } from './edit-pins.ts';
-import type { BranchFacts, Prospect, Pull, Recorded, Snapshot } from './snapshot.ts';
+import type { Pull } from './pull.ts';
+import type { BranchFacts, Prospect, Recorded, Snapshot } from './snapshot.ts';
 import type { BlobId } from './step.ts';
 import { viewOf } from './view.ts';
 
