@@ -134,6 +134,15 @@ describe.each([
   });
 });
 
+test('R26 warns of a schema that comes without a change log', () => {
+  const plain = facts().code as CordappCode;
+  const given = bump(
+    cordapp('1.3.2', [jar('trade.jar', { code: plain })]),
+    cordapp('1.4.0', [jar('trade.jar', { sha256: 'd'.repeat(64), code: { ...plain, schemas: ['com.acme.Schema'] } })]),
+  );
+  expect(tellRule('R26', given)).toEqual([expect.stringMatching(/^warn 2 nodes: 1 new schema and no new change log/)]);
+});
+
 test('R25 names the interval that a backup must be younger than', () => {
   const parameters = { ...PARAMETERS, recoveryMaximumBackupInterval: 10 * DAY };
   expect(tellRule('R25', upgrade('4.12.9', '4.13.4', {}, { parameters }))[0]).toContain(

@@ -109,6 +109,11 @@ export const MIGRATED: Rule = {
         'run "run-migration-scripts --core-schemas --app-schemas" in a hook with cordage.io/hook: migration',
       ),
     ),
+    ...warnWhere(
+      movingOf(world),
+      (group) => changeLogsOf(world, group).find(({ code }) => code === 'schemas-without-log')?.what,
+      'add a change log for each schema; a schema may also name one elsewhere (migrationResource), which is not seen here',
+    ),
     ...lackForCordapp(world),
   ],
   remedy: 'migrate once, in a hook that no probe and no deadline kills: a killed migration leaves its lock',
