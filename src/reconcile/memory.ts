@@ -1,9 +1,10 @@
+import type { Network } from '../core/network/network.ts';
 import type { ApplicationRef } from '../core/argo/application.ts';
 import type { RefreshAsked } from '../core/argo/refresh.ts';
 import { NO_SUSPECTS, type Suspects } from '../core/drift/suspects.ts';
 import type { Manifest } from '../core/manifests/manifest.ts';
 import type { Problem } from '../core/problem.ts';
-import type { PersonPull, Refusal } from '../core/rollout/pull.ts';
+import type { Refusal } from '../core/rollout/pull.ts';
 import type { BranchFacts } from '../core/rollout/snapshot.ts';
 import type { InspectedAsset } from '../core/release/release.ts';
 import type { JournalMemory } from '../git/journal.ts';
@@ -50,8 +51,8 @@ export type Memory = {
   networkMap: MapMemory | undefined;
 };
 
-/** Of a head against a base: the pins it moves, and its `cordage.yaml`. */
-export type HeadFacts = { readonly moves: PersonPull['moves']; readonly config: string | undefined };
+/** Of a head against a base: its `cordage.yaml`, and the network with it merged, where that has other pins. */
+export type HeadFacts = { readonly config: string | undefined; readonly next: Network | undefined };
 
 export type AssetVerdict = { readonly asset: InspectedAsset } | { readonly problem: Problem };
 

@@ -1,24 +1,23 @@
 import { CONFIG_FILE } from '../core/config/config.ts';
-import type { Entry } from '../core/manifests/manifest.ts';
+import { isManifestPath, type Entry } from '../core/manifests/manifest.ts';
 import type { Network } from '../core/network/network.ts';
-import { findPinMoves } from '../core/rollout/pin-moves.ts';
+import { changesBetween, movesBetween } from '../core/rollout/moves-between.ts';
 import type { ConfigPull, OtherPull, PersonPull, Pull } from '../core/rollout/pull.ts';
 import type { Merging, Snapshot } from '../core/rollout/snapshot.ts';
 import { OWN_CHECKS } from '../core/text/spared-check.ts';
 import { fetchMirror } from '../git/fetch.ts';
-import { diffTrees, findMergeBase, listTree, readBlobs } from '../git/read.ts';
+import { diffTrees, findMergeBase, listTree } from '../git/read.ts';
 import { listOwnChecks } from '../github/checks.ts';
 import type { Eyes } from './eyes.ts';
 import type { HeadFacts } from './memory.ts';
 import { isOwn } from './observe-own-pulls.ts';
-import { readNetwork } from './read-network.ts';
+import { readMerged, readNetwork } from './read-network.ts';
 
 /** Open pull requests looked into, newest first; more at once would be a flood, and the next pass sees the rest. */
 const PULLS_READ = 50;
 
-/** Files of one pull request that are compared, and bytes of each. */
+/** Files of one pull request that are compared. */
 const FILES_READ = 20_000;
-const FILE_LIMIT = 16 * 1024 * 1024;
 
 /**
  * People's open pull requests that concern Cordage: those that change `cordage.yaml`, and those that move pins by hand. Where
@@ -45,10 +44,11 @@ export const observePersonPulls = async (
     if (refs.get(refOf(pull)) !== pull.head) continue;
     const facts = await readHead(eyes, network, pull);
     const checks = () => listOwnChecks(eyes.octokit, eyes.repository, pull.head, eyes.settings.app.id);
-    const [isConfig, isMover] = [facts.config !== config?.blob, facts.moves.length > 0];
+    const { next } = facts;
+    const isConfig = facts.config !== config?.blob;
     if (isConfig) configPulls.push(await judgeConfig(eyes, pull, await checks()));
-    if (isMover) personPulls.push({ pull, moves: facts.moves, checks: await checks() });
-    if (!isConfig && !isMover && isAwaited) otherPulls.push({ head: pull.head, checks: await checks() });
+    if (network && next) personPulls.push({ pull, moves: movesBetween(network, next), next, checks: await checks() });
+    if (!isConfig && !next && isAwaited) otherPulls.push({ head: pull.head, checks: await checks() });
   }
   return { configPulls, personPulls, otherPulls };
 };
@@ -62,7 +62,7 @@ const readHead = async (eyes: Eyes, network: Network | undefined, pull: Pull): P
   const known = heads.get(key);
   if (known) return known;
   const [config] = await listTree(eyes.mirror, pull.head, CONFIG_FILE);
-  const facts = { config: config?.blob, moves: network ? await findMoves(eyes, network, pull) : [] };
+  const facts = { config: config?.blob, next: network && (await readNext(eyes, network, pull)) };
   for (const other of heads.keys()) if (!other.endsWith(eyes.base.commit)) heads.delete(other);
   heads.set(key, facts);
   return facts;
@@ -81,21 +81,16 @@ const judgeConfig = async (eyes: Eyes, pull: Pull, checks: ConfigPull['checks'])
   };
 };
 
-/** Which pins it moves, against the commit it was made from: what came to the default branch since is not its doing. */
-const findMoves = async (eyes: Eyes, network: Network, pull: Pull): Promise<PersonPull['moves']> => {
-  const from = await findMergeBase(eyes.mirror, eyes.base.commit, pull.head);
-  if (from === undefined) return [];
-  const changes = (await diffTrees(eyes.mirror, from, pull.head)).slice(0, FILES_READ);
-  const pinned = new Set(network.pins.map(({ file }) => file));
-  const concerned = changes.filter(({ path, to }) => to !== undefined && pinned.has(path));
-  if (concerned.length === 0) return [];
-  const blobs = concerned.flatMap(({ to }) => to ?? []);
-  const bytes = await readBlobs(eyes.mirror, [...new Set(blobs)], FILE_LIMIT);
-  const texts = new Map(
-    concerned.flatMap(({ path, to }) => {
-      const found = to === undefined ? undefined : bytes.get(to);
-      return found ? [[path, found] as const] : [];
-    }),
-  );
-  return findPinMoves(network, texts);
+/**
+ * The network with it merged, where pins change. Only what it changed itself is taken from it, against the commit it was
+ * made from: what came to the default branch since is not its doing.
+ */
+const readNext = async ({ mirror, base, memory }: Eyes, network: Network, pull: Pull): Promise<Network | undefined> => {
+  const from = await findMergeBase(mirror, base.commit, pull.head);
+  if (from === undefined) return undefined;
+  const paths = (await diffTrees(mirror, from, pull.head)).map(({ path }) => path).slice(0, FILES_READ);
+  if (!paths.some(isManifestPath)) return undefined;
+  const next = await readMerged(mirror, { base: base.commit, head: pull.head }, paths, memory);
+  const isChanged = (name: string): boolean => next !== undefined && changesBetween(network, next, name).size > 0;
+  return network.artifacts.some(({ name }) => isChanged(name)) ? next : undefined;
 };

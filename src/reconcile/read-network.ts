@@ -25,8 +25,33 @@ export type NetworkReading = {
 };
 
 /** The network at a commit. Two git processes whatever its size; only blobs never seen before are read and parsed. */
-export const readNetwork = async (mirror: Mirror, commit: string, memory: Memory): Promise<NetworkReading> => {
-  const list = await listTree(mirror, commit);
+export const readNetwork = async (mirror: Mirror, commit: string, memory: Memory): Promise<NetworkReading> =>
+  readTree(mirror, await listTree(mirror, commit), memory);
+
+/**
+ * The network as it would be with some files of another commit in place of its own. A file that both have changed is taken
+ * as that commit has it: git would ask a person. A `cordage.yaml` that cannot be understood stays as it was.
+ * @param paths those to take over; one that the other commit does not have goes
+ */
+export const readMerged = async (
+  mirror: Mirror,
+  commits: { readonly base: string; readonly head: string },
+  paths: readonly string[],
+  memory: Memory,
+): Promise<Network | undefined> => {
+  const before = await listTree(mirror, commits.base);
+  const after = new Map((await listTree(mirror, commits.head)).map((entry) => [entry.path, entry]));
+  const overlay = (taken: ReadonlySet<string>): readonly Entry[] => [
+    ...before.filter(({ path }) => !taken.has(path)),
+    ...[...taken].flatMap((path) => after.get(path) ?? []),
+  ];
+  const all = new Set(paths);
+  const { network } = await readTree(mirror, overlay(all), memory);
+  if (network || !all.delete(CONFIG_FILE)) return network;
+  return (await readTree(mirror, overlay(all), memory)).network;
+};
+
+const readTree = async (mirror: Mirror, list: readonly Entry[], memory: Memory): Promise<NetworkReading> => {
   const entries = new Map(list.map((entry) => [entry.path, entry]));
   const file = entries.get(CONFIG_FILE);
   if (file?.kind !== 'file') {

@@ -75,7 +75,7 @@ it('a person’s own pull request and a change of the network parameters are jud
   const files = await networkFiles({ nodes: 2 });
   const story = await begin({ nodes: 2 });
   const pinned = files[CANARY] ?? '';
-  await story.commit({ [CANARY]: pinned.replace('4.12.9-zulu', '4.14.1-zulu') }, 'by-hand');
+  await story.commit({ [CANARY]: pinned.replace(/4\.12\.9-zulu-openjdk/, '4.14.1-zulu-openjdk8') }, 'by-hand');
   await story.olivia('POST', '/pulls', { title: 'Corda by hand', head: 'by-hand', base: 'main', body: '' });
   const raised = (files['cordage.yaml'] ?? '').replace('minimumPlatformVersion: 8', 'minimumPlatformVersion: 150');
   await story.commit({ 'cordage.yaml': raised }, 'raise');
@@ -84,8 +84,16 @@ it('a person’s own pull request and a change of the network parameters are jud
   const [hand, raise] = [1, 2].map((pull) => rulesOn(story, story.head(pull)));
   expect(hand).toMatchObject({ conclusion: 'failure' });
   expect(hand?.summary).toContain('R4 blocks 1 node:** 4.12.9 may not go to 4.14.1 at once');
+  expect(hand?.summary).toContain('4.14.1-zulu-openjdk8-alpine says Java 8');
   expect(raise).toMatchObject({ conclusion: 'failure' });
   expect(raise?.summary).toContain('R13 blocks 3 nodes:** they run Corda 4.12.9 (platform version 140)');
+
+  // What comes to the default branch meanwhile is not its doing.
+  const [other = ''] = Object.keys(files).filter((path) => path !== CANARY && /^nodes\/.*kustomization/.test(path));
+  await story.commit({ [other]: (files[other] ?? '').replace('1.3.2', '1.3.1') });
+  await story.sweep();
+  expect(rulesOn(story, story.head(1))?.summary).toContain('R4 blocks 1 node:**');
+  expect(rulesOn(story, story.head(1))?.summary).not.toContain('1.3.1');
   await story.end();
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_DECISIONS, type Decisions } from '../journal/decisions.ts';
 import type { Decision } from '../journal/entry.ts';
 import { planRollouts } from '../rollout/plan.ts';
-import { blobId, given, NOW, ownPull, release } from '../rollout/rollout.test-data.ts';
+import { blobId, given, NOW, ownPull, release, networkOf } from '../rollout/rollout.test-data.ts';
 import type { PersonPull } from '../rollout/pull.ts';
 import type { SeenComment, Snapshot } from '../rollout/snapshot.ts';
 import { renderRolloutCheck } from '../text/check-text.ts';
@@ -44,6 +44,7 @@ const comment = (body: string, more: Partial<SeenComment> = {}): SeenComment => 
 const theirs: PersonPull = {
   pull: { ...ownPull('1.4.0').pull, number: THEIRS, author: 'rob', branch: 'mine' },
   moves: [{ artifact: 'trade', version: '1.4.0', nodes: ['c1', 'n1'] }],
+  next: networkOf({ c1: '1.4.0', n1: '1.4.0' }),
   checks,
 };
 

@@ -1,59 +1,70 @@
 import { expect, test } from 'vitest';
 import { NO_PARAMETERS } from '../config/config.ts';
 import { givenConfig, givenNetwork } from '../network/network.test-data.ts';
+import { jar } from '../rules/rules.test-data.ts';
 import { judgeCommit } from './judge-change.ts';
 
 const image = (name: string, tag: string): string => `  - {name: r.example/${name}, newTag: "${tag}"}`;
 const node = (corda: string, archive: string, trade: string): string =>
   ['images:', image('corda', corda), image('archive-service', archive), image('trade', trade), ''].join('\n');
 
-const network = givenNetwork(
-  {
-    'nodes/a/kustomization.yaml': node('4.11.7', '1.1.0', '1.3.2'),
-    'nodes/b/kustomization.yaml': node('4.11.7', '1.1.0', '1.3.2'),
-  },
-  givenConfig(undefined, undefined, '  archive: {kind: image, image: r.example/archive-service}'),
-);
+const CONFIG = givenConfig(undefined, undefined, '  archive: {kind: image, image: r.example/archive-service}');
+const build = (a: string, b: string) =>
+  givenNetwork({ 'nodes/a/kustomization.yaml': a, 'nodes/b/kustomization.yaml': b }, CONFIG);
 
-const SEEN = { now: 0, jars: new Map(), parameters: NO_PARAMETERS };
+const JARS = new Map([
+  ['trade@1.3.2', [jar('trade.jar', { sha256: 'a'.repeat(64) })]],
+  ['trade@1.4.0', [jar('trade.jar', { sha256: 'b'.repeat(64) })]],
+]);
 
-const judge = (moves: Parameters<typeof judgeCommit>[2]) => {
-  const { findings, ...rest } = judgeCommit(SEEN, network, moves, undefined);
-  const blocks = findings.filter(({ severity }) => severity === 'block');
-  return { ...rest, blocks: blocks.map(({ rules, nodes, message }) => `${rules.join()} ${nodes.join()}: ${message}`) };
+const OLD = ['4.11.7', '1.1.0', '1.3.2'] as const;
+const network = build(node(...OLD), node(...OLD));
+
+/** What is said of a commit that leaves the nodes with these tags of Corda, the Archive Service and trade. */
+const judge = (a: readonly [string, string, string], b: readonly [string, string, string] = a, from = network) => {
+  const next = build(node(...a), node(...b));
+  const seen = { now: 0, jars: JARS, parameters: NO_PARAMETERS };
+  const { findings, ...rest } = judgeCommit(seen, from, { next, declared: undefined });
+  const tell = findings.map(
+    ({ rules, severity, nodes, message, at }) => `${rules.join()} ${severity} ${nodes.join()} ${at?.file}: ${message}`,
+  );
+  return { ...rest, about: (rule: string) => tell.filter((text) => text.startsWith(`${rule} `)) };
 };
 
-const CORDA = { artifact: 'corda', version: '4.12.9', nodes: ['a', 'b'] };
-const ARCHIVE = { artifact: 'archive', version: '1.2.0', nodes: ['a', 'b'] };
-const aboutPieces = (blocks: readonly string[]) => blocks.filter((block) => block.startsWith('R38'));
-
 test('what needs each other may move in one commit, and not alone', () => {
-  expect(aboutPieces(judge([CORDA]).blocks)).toEqual([
-    'R38 a,b: archive 1.1.0 does not work with Corda 4.12.9, which takes Archive Service 1.2',
+  expect(judge(['4.12.9', '1.1.0', '1.3.2']).about('R38')).toEqual([
+    'R38 block a,b nodes/a/kustomization.yaml: archive 1.1.0 does not work with Corda 4.12.9, which takes Archive Service 1.2',
   ]);
-  expect(aboutPieces(judge([ARCHIVE]).blocks)).toHaveLength(1);
-  expect(aboutPieces(judge([CORDA, ARCHIVE]).blocks)).toEqual([]);
+  expect(judge(['4.11.7', '1.2.0', '1.3.2']).about('R38')).toHaveLength(1);
+  expect(judge(['4.12.9', '1.2.0', '1.3.2']).about('R38')).toEqual([]);
 });
 
-test('a node that only one of both moves to is left without the other', () => {
-  expect(aboutPieces(judge([CORDA, { ...ARCHIVE, nodes: ['a'] }]).blocks)).toEqual([
-    'R38 b: archive 1.1.0 does not work with Corda 4.12.9, which takes Archive Service 1.2',
+test('a node that only one of both moves to is left without the other, and is told at its own pin', () => {
+  expect(judge(['4.12.9', '1.2.0', '1.3.2'], ['4.12.9', '1.1.0', '1.3.2']).about('R38')).toEqual([
+    'R38 block b nodes/b/kustomization.yaml: archive 1.1.0 does not work with Corda 4.12.9, which takes Archive Service 1.2',
   ]);
+  expect(judge(OLD, ['4.12.9', '1.1.0', '1.3.2']).about('R38')[0]).toMatch(/^R38 block b nodes\/b\//);
 });
 
-test('two versions of one artifact are one change, and what is told of both is told once', () => {
-  const one = judge([
-    { ...CORDA, nodes: ['a'] },
-    { ...CORDA, version: '4.12.8', nodes: ['b'] },
-  ]);
-  expect(new Set(one.blocks).size).toBe(one.blocks.length);
-  expect(one.blocks.join('\n')).toMatch(/4\.12\.8/);
+test('tags are those of the commit, also where the version stays', () => {
+  const from = build(node('4.11.7-zulu-openjdk8-alpine', '1.2.0', '1.3.2'), node(...OLD));
+  expect(judge(['4.12.9-zulu-openjdk-alpine', '1.2.0', '1.3.2'], OLD, from).about('R9')).toEqual([]);
+  const wrong = judge(['4.12.9-zulu-openjdk8-alpine', '1.2.0', '1.3.2'], OLD, from).about('R9');
+  expect(wrong).toEqual([expect.stringMatching(/^R9 block a .*says Java 8/)]);
+  const modern = build(node('4.12.9-zulu-openjdk-alpine', '1.2.0', '1.3.2'), node(...OLD));
+  expect(judge(['4.12.9-zulu-openjdk8-alpine', '1.2.0', '1.3.2'], OLD, modern).about('R9')).toHaveLength(1);
 });
 
-test('what is hardest to undo stands for the whole, and a rule that objects to any of it has not passed', () => {
-  const trade = { artifact: 'trade', version: '1.4.0', nodes: ['a'] };
-  expect(judge([ARCHIVE]).rollback?.kind).toBe('reversible');
-  expect(judge([ARCHIVE, CORDA]).rollback?.kind).toBe('needs-restore');
-  expect(judge([trade, ARCHIVE]).passed).toBeGreaterThan(0);
-  expect(judge([])).toEqual({ passed: 0, rollback: undefined, blocks: [] });
+test('an older version is a way back, whoever takes it', () => {
+  const from = build(node('4.12.9', '1.2.0', '1.4.0'), node('4.12.9', '1.2.0', '1.3.2'));
+  const moved = judge(['4.12.9', '1.2.0', '1.3.2'], ['4.12.9', '1.2.0', '1.4.0'], from);
+  expect(moved.about('R29')).toEqual([expect.stringMatching(/^R29 block a .*holds contracts and has run/)]);
+  expect(moved.about('R28')).toEqual([expect.stringMatching(/^R28 warn b /)]);
+  expect(judge(OLD, OLD, from).about('R2')).toEqual([expect.stringMatching(/^R2 block a,b/)]);
+});
+
+test('what is hardest to undo stands for the whole', () => {
+  expect(judge(['4.11.7', '1.2.0', '1.3.2']).rollback?.kind).toBe('reversible');
+  expect(judge(['4.12.9', '1.2.0', '1.3.2']).rollback?.kind).toBe('needs-restore');
+  expect(judge(OLD)).toMatchObject({ passed: 0, rollback: undefined });
 });

@@ -14,12 +14,14 @@ import { NOTHING, type Step } from './step.ts';
 export const planPersonPulls = (snapshot: Snapshot, network: Network): Step => ({
   ...NOTHING,
   actions: snapshot.personPulls.flatMap((theirs) =>
-    putCheck(
-      theirs.pull.head,
-      theirs.checks.get(ROLLOUT_CHECK),
-      renderPersonCheck(describe(theirs, network)),
-      hideNames(network),
-    ),
+    theirs.moves.length === 0
+      ? []
+      : putCheck(
+          theirs.pull.head,
+          theirs.checks.get(ROLLOUT_CHECK),
+          renderPersonCheck(describe(theirs, network)),
+          hideNames(network),
+        ),
   ),
 });
 

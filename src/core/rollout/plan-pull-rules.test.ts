@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseConfig } from '../config/parse.ts';
 import { givenNetwork } from '../network/network.test-data.ts';
 import { planRollouts } from './plan.ts';
-import { blobId, given, id, ownPull } from './rollout.test-data.ts';
+import { blobId, given, id, networkOf, ownPull } from './rollout.test-data.ts';
 import type { ConfigPull, PersonPull } from './pull.ts';
 
 const NODES = { c1: '1.3.2', n1: '1.3.2' };
@@ -10,6 +10,7 @@ const PULL = ownPull('1.4.0', { pull: { number: 7, branch: 'olivia', head: id('f
 const MOVES: PersonPull = {
   pull: PULL,
   moves: [{ artifact: 'trade', version: '1.4.0', nodes: ['c1'] }],
+  next: networkOf({ ...NODES, c1: '1.4.0' }),
   checks: new Map(),
 };
 

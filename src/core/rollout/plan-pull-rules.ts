@@ -12,24 +12,24 @@ import { NOTHING, type Step } from './step.ts';
  */
 export const planPullRules = (snapshot: Snapshot, network: Network): Step => {
   const { configPulls, personPulls } = snapshot;
-  const movers = personPulls.map(({ pull: { number, head }, moves, checks }) => ({ number, head, moves, checks }));
+  const movers = personPulls.map(({ pull: { number, head }, next, checks }) => ({ number, head, next, checks }));
   const others = configPulls
     .filter(({ number }) => !movers.some((mover) => mover.number === number))
-    .map(({ number, head, checks }) => ({ number, head, moves: [], checks }));
-  const actions = [...movers, ...others].flatMap(({ number, head, moves, checks }) => {
-    const next = configPulls.find((one) => one.number === number)?.network;
-    const declared = next && declaresAnew(network, next) ? next : undefined;
-    if (moves.length === 0 && !declared) return [];
-    const check = renderRulesCheck(judgeCommit(snapshot, network, moves, declared));
+    .map(({ number, head, checks }) => ({ number, head, next: undefined, checks }));
+  const actions = [...movers, ...others].flatMap(({ number, head, next, checks }) => {
+    const config = configPulls.find((one) => one.number === number)?.network;
+    const declared = config && declaresAnew(network, config) ? config : undefined;
+    if (!next && !declared) return [];
+    const check = renderRulesCheck(judgeCommit(snapshot, network, { next, declared }), 'person');
     return putCheck(head, checks.get(RULES_CHECK), check, hideNames(network));
   });
   return { ...NOTHING, actions };
 };
 
-/** Whether it declares other network parameters that nodes must live up to. */
-export const declaresAnew = (
-  { policy: { parameters: old } }: Network,
-  { policy: { parameters: young } }: Network,
-): boolean =>
-  young.minimumPlatformVersion !== old.minimumPlatformVersion ||
-  young.update?.minimumPlatformVersion !== old.update?.minimumPlatformVersion;
+/** Whether it declares other network parameters that nodes or CENM must live up to. */
+export const declaresAnew = (now: Network, next: Network): boolean => writeParameters(now) !== writeParameters(next);
+
+const writeParameters = ({ policy: { parameters } }: Network): string => {
+  const { networkMap: _, packageOwnership, ...rest } = parameters;
+  return JSON.stringify([rest, [...packageOwnership]]);
+};

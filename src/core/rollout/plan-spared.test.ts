@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderSparedCheck } from '../text/spared-check.ts';
 import { planRollouts } from './plan.ts';
-import { blobId, given, id, ownPull } from './rollout.test-data.ts';
+import { blobId, given, id, networkOf, ownPull } from './rollout.test-data.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const OTHER = { head: id('f'), checks: new Map() };
@@ -39,10 +39,12 @@ test('on pull requests that other checks of ours judge, those that do not', () =
   const theirs = {
     pull: { ...own.pull, number: 7, head: id('9') },
     moves: [{ artifact: 'trade', version: '1.4.0', nodes: ['c1'] }],
+    next: networkOf({ c1: '1.4.0', n1: '1.3.2' }),
     checks: new Map(),
   };
   expect(spared(ALL, { personPulls: [theirs] })).toEqual(['9 cordage/config']);
   const config = { number: 8, head: id('8'), problems: [], scope: undefined, network: undefined, checks: new Map() };
   expect(spared(ALL, { configPulls: [config] })).toEqual(['8 cordage/rollout', '8 cordage/rules']);
+  expect(spared(ALL, { personPulls: [{ ...theirs, moves: [] }] })).toEqual(['9 cordage/rollout', '9 cordage/config']);
   expect(spared(ALL, { personPulls: [theirs], configPulls: [{ ...config, number: 7 }] })).toEqual([]);
 });

@@ -37,10 +37,14 @@ const headsOf = ({ ownPulls, personPulls, configPulls, otherPulls }: Snapshot, n
     ...ownPulls
       .filter(({ pull }) => pull.state === 'open')
       .map(({ pull, checks }) => ({ head: pull.head, checks, judged: both })),
-    ...personPulls.map(({ pull, checks }) => ({
+    ...personPulls.map(({ pull, moves, checks }) => ({
       head: pull.head,
       checks,
-      judged: changesConfig(pull.number) ? [...both, CONFIG_CHECK] : both,
+      judged: [
+        RULES_CHECK,
+        ...(moves.length > 0 ? [ROLLOUT_CHECK] : []),
+        ...(changesConfig(pull.number) ? [CONFIG_CHECK] : []),
+      ],
     })),
     ...configPulls
       .filter(({ number }) => !isMover(number))

@@ -89,7 +89,8 @@ export const planRulesCheck = (
   { pull, checks }: Pick<OwnPull, 'pull' | 'checks'>,
   rules: Judgement,
   network: Network,
-): readonly Action[] => putCheck(pull.head, checks.get(RULES_CHECK), renderRulesCheck(rules), hideNames(network));
+): readonly Action[] =>
+  putCheck(pull.head, checks.get(RULES_CHECK), renderRulesCheck(rules, 'rollout'), hideNames(network));
 
 /** What a pull request is about, from itself: its branch, and the marker in its body for the numbers. */
 export const subjectOfPull = ({ pull, artifact, version, ring, batch }: OwnPull): PullSubject => {

@@ -68,11 +68,13 @@ export type OwnPull = {
   readonly facts: PullFacts | undefined;
 };
 
-/** Somebody's open pull request that moves pins, as far as it was made for one version of one artifact. */
+/** Somebody's open pull request that changes pins: versions, or only what else a tag says. */
 export type PersonPull = {
   readonly pull: Pull;
   /** What it moves: nodes by version of an artifact. */
   readonly moves: readonly { readonly artifact: string; readonly version: string; readonly nodes: readonly string[] }[];
+  /** The network as it would be with it merged. */
+  readonly next: Network;
   readonly checks: ReadonlyMap<string, Check>;
 };
 

@@ -1,3 +1,4 @@
+import type { Network } from '../network/network.ts';
 import { CONFIG_FILE } from '../config/config.ts';
 import { parseConfig } from '../config/parse.ts';
 import { buildNetwork } from '../network/build.ts';
@@ -110,6 +111,13 @@ ${rings.replace(/^/gm, '  ')}
 `;
 
 const RINGS = '- {name: canary, nodes: {names: c*}}\n- {name: all}';
+
+/** Nodes with versions of trade. */
+export const networkOf = (nodes: Given['nodes']): Network => {
+  const { network } = given({ nodes, releases: [] });
+  if (!network) throw new Error('not a network');
+  return network;
+};
 
 /** The world of a network as `observe` would read it. */
 export const given = ({ nodes, pulls = [], branches = {}, prospect, rings = RINGS, ...more }: Given): Snapshot => {

@@ -8,8 +8,15 @@ const CONTRACT = { name: 'Trade', version: 1, vendor: 'Acme', licence: 'Unknown'
 
 const contracts = (version: number, sha256: string) =>
   cordapp(`1.${version}.0`, [jar('trade.jar', { sha256, contract: { ...CONTRACT, version } })]);
-const flows = (sha256: string) =>
-  cordapp('2.0.0', [jar('flows.jar', { sha256, contract: undefined, workflow: CONTRACT, code: CODE })]);
+const flows = (sha256: string, changeLogs: CordappCode['changeLogs'] = []) =>
+  cordapp('2.0.0', [
+    jar('flows.jar', { sha256, contract: undefined, workflow: CONTRACT, code: { ...CODE, changeLogs } }),
+  ]);
+const MASTER = {
+  name: 'migration/flows.changelog-master.xml',
+  sha256: 'cc'.repeat(32),
+  changeSets: [{ id: '1', author: 'acme', sha256: 'dd'.repeat(32) }],
+};
 
 const move = (before: InstalledCordapp, after: InstalledCordapp, back = false): World =>
   world({ kind: 'cordapp', artifact: 'trade', version: after.version, back }, [
@@ -49,6 +56,12 @@ describe('R29, contracts do not go back', () => {
     ],
     ['the same bytes', move(contracts(4, A), contracts(4, A), true), []],
     ['flows alone', move(flows(A), flows(B), true), []],
+    [
+      'flows that changed the database',
+      move(flows(A, [MASTER]), flows(B), true),
+      [expect.stringMatching(/^warn 2 nodes: what is taken back brought change sets/)],
+    ],
+    ['flows that changed nothing more', move(flows(A, [MASTER]), flows(B, [MASTER]), true), []],
     ['a way forward', move(contracts(3, A), contracts(4, B)), []],
     [
       'to JARs that nobody knows',

@@ -1,9 +1,9 @@
-import { crossesTo412 } from './database-rules.ts';
+import { bringsChangeSets, crossesTo412 } from './database-rules.ts';
 import { giveEvidence, withoutEvidence } from './evidence.ts';
 import { holdsContracts, inShort, jarsOf, lackClasses, lackJars, nameOf, replacedIn } from './jars-of.ts';
 import { blockWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
-import type { World } from './world.ts';
+import type { Group, World } from './world.ts';
 
 const lackBoth = (world: World): readonly Objection[] => {
   const { artifact } = world.change;
@@ -34,9 +34,13 @@ export const CONTRACT_VERSION: Rule = {
   certainty: 'stated',
 };
 
+/** Seen from the change that is undone. */
+const broughtChangeSets = (world: World, { before, after, ...group }: Group): boolean =>
+  bringsChangeSets({ ...world, change: { ...world.change, back: false } }, { ...group, before: after, after: before });
+
 export const CONTRACT_BACK: Rule = {
   id: 'R29',
-  title: 'Contracts that have run are not taken back',
+  title: 'Contracts that have run, and a database that has changed, are not just taken back',
   severity: 'block',
   applies: ({ change }) => change.kind === 'cordapp' && change.back,
   check: (world) => [
@@ -51,6 +55,14 @@ export const CONTRACT_BACK: Rule = {
         `${inShort(contract.name)} holds contracts and has run: states whose new fields are filled cannot be read by ${nameOf(former)}`
       );
     }),
+    ...warnWhere(
+      movingOf(world),
+      (group) =>
+        broughtChangeSets(world, group)
+          ? 'what is taken back brought change sets, which have run: the former JAR may not bear the database as it is now (inferred)'
+          : undefined,
+      'restore database and files from the backup of before the upgrade, or make sure that the former JAR runs on what is there',
+    ),
     ...lackBoth(world),
     ...lackClasses(movingOf(world), ({ before }) => jarsOf(before, world.change.artifact)),
   ],

@@ -87,8 +87,14 @@ export const renderRulesSection = (judgement: Judgement, limit: number): string 
 
 const restOf = (left: number): string => `- ${plural(left, 'more finding')}: the check \`${RULES_CHECK}\` shows all`;
 
+/** How one passes over a block: of a rollout by command, of a person's own change where it is reviewed. */
+const WAYS_OVER = {
+  rollout: 'Somebody who may override passes over a block with `/override R1 "reason"`, by the number of its rule.',
+  person: 'A block is passed over by `rules.overrides` in `cordage.yaml`, as the default branch has it.',
+} as const;
+
 /** The check `cordage/rules`: failed while a block stands that nobody overrode. */
-export const renderRulesCheck = (judgement: Judgement): Check => ({
+export const renderRulesCheck = (judgement: Judgement, whose: keyof typeof WAYS_OVER): Check => ({
   name: RULES_CHECK,
   conclusion: blocksIn(judgement.findings).length > 0 ? 'failure' : 'success',
   title: cutText(`Corda's rules: ${countFindings(judgement)}`, LIMITS.checkTitle),
@@ -101,7 +107,7 @@ export const renderRulesCheck = (judgement: Judgement): Check => ({
           fitLines(judgement.findings.map(renderItem), limit, (left) => `- ${plural(left, 'more finding')}`),
       },
     ],
-    'Somebody who may override passes over a block with `/override R1 "reason"`, by the number of its rule.',
+    WAYS_OVER[whose],
     LIMITS.checkSummary,
   ),
   annotations: annotate(judgement.findings),
