@@ -3,7 +3,7 @@ import type { Network } from '../network/network.ts';
 import type { NodeVerdict } from '../argo/verdict.ts';
 import { ownerOf } from '../authority/owner.ts';
 import { notLive } from '../text/gate-problems.ts';
-import { leftBehind, noneMoved, tellLive, whoLives } from '../text/gate-sentences.ts';
+import { leftBehind, noneMoved, tellLive, tellLiveAgain, whoLives, whoLivesAgain } from '../text/gate-sentences.ts';
 import type { Progress } from '../text/pull-view.ts';
 import type { GateVerdict } from './gate.ts';
 import { passGate, waitOrOverdue } from './wait.ts';
@@ -35,6 +35,28 @@ export const judgeLive = ({ ring, progress, budget, mergedAt, liveWithin, now, w
   }
   if (left <= budget && live > 0) return passGate('live', leftBehind(left, budget));
   return { kind: 'block', gate: 'live', problem: notLive({ ring, progress, budget, mergedAt, liveWithin, who }) };
+};
+
+type Former = {
+  readonly ring: string;
+  readonly nodes: number;
+  /** How many may be unwell. */
+  readonly budget: number;
+  /** Since when each that is not seen to be well is so; milliseconds. */
+  readonly away: readonly number[];
+  readonly now: number;
+  readonly patience: number;
+};
+
+/**
+ * Whether a ring that passed is still seen to be well: what nobody can see, and what restarts again and again without ever
+ * being called degraded, opens no further ring (D6, D25). Waited for, because most of it passes by itself.
+ */
+export const judgeStillLive = ({ ring, nodes, budget, away, now, patience }: Former): GateVerdict => {
+  if (away.length <= budget) return passGate('live');
+  const since = Math.min(...away);
+  const what = tellLiveAgain(ring, away.length, nodes);
+  return waitOrOverdue({ gate: 'live', what, since, until: since + patience, now, who: whoLivesAgain() });
 };
 
 type Fleet = {

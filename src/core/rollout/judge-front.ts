@@ -1,6 +1,5 @@
 import { authorize, whoMay } from '../authority/authorize.ts';
 import { judgeApprovals } from '../gates/approvals.ts';
-import { judgeBudget } from '../gates/budget.ts';
 import { judgeBusy } from '../gates/busy.ts';
 import { judgeChecks } from '../gates/checks.ts';
 import { judgeFreeze } from '../gates/freeze.ts';
@@ -19,6 +18,7 @@ import type { Judgement } from '../rules/rule.ts';
 import type { Course, RingCourse } from './course.ts';
 import { isBehind } from './course.ts';
 import { begunAt } from './draft.ts';
+import { judgeFormers } from './judge-formers.ts';
 import type { OwnPull } from './pull.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -46,7 +46,11 @@ export const judgeOpening = (snapshot: Snapshot, network: Network, course: Cours
   const name = front.ring.ring.name;
   const overrides = course.record?.overrides.filter(({ ring }) => ring === name) ?? [];
   return applyOverrides(
-    [pauseOf(snapshot, network, course, name), orderOf(snapshot, network, course, name), ...healthOf(course, name)],
+    [
+      pauseOf(snapshot, network, course, name),
+      orderOf(snapshot, network, course, name),
+      ...judgeFormers(snapshot, network, course, name),
+    ],
     overrides,
   );
 };
@@ -70,7 +74,7 @@ export const judgeMerge = (
   const verdicts = [
     pauseOf(snapshot, network, course, ring.name),
     orderOf(snapshot, network, course, ring.name),
-    ...healthOf(course, ring.name),
+    ...judgeFormers(snapshot, network, course, ring.name),
     judgeBusy({
       ring: ring.name,
       other: otherIn(ring, course, courses),
@@ -178,27 +182,6 @@ const orderOf = ({ now }: Snapshot, network: Network, { draft, rings, record }: 
     now,
     patience: network.policy.patience,
   });
-};
-
-/**
- * Whether those that moved before are well: the rings before this one within their budgets, also when they passed long
- * ago (D6), and the earlier batches of this one live, though they need not have soaked.
- */
-const healthOf = ({ rings, record }: Course, name: string): readonly GateVerdict[] => {
-  const at = rings.findIndex(({ ring }) => ring.name === name);
-  const formers = rings.slice(0, at).flatMap(({ ring, progress }) => {
-    if (progress === undefined) return [];
-    const verdict = judgeBudget({
-      ring: ring.name,
-      nodes: ring.members.length,
-      maxUnhealthy: ring.maxUnhealthy,
-      // Nodes that are on their way again, for whatever reason, are not counted against a ring that has passed.
-      progress: { ...progress, late: 0 },
-    });
-    // What was overridden there lets the rollout out of that ring, so it does not stop it before the next.
-    return applyOverrides([verdict], record?.overrides.filter((override) => override.ring === ring.name) ?? []);
-  });
-  return [...formers, ...(rings[at]?.live ?? [])];
 };
 
 /** Another rollout that is on its way through the ring: merged there in part, and not passed. */

@@ -78,11 +78,13 @@ const mergedState = (snapshot: Snapshot, own: OwnPull, course: Course | undefine
   const part = record?.merged.find(({ pull }) => pull === own.pull.number);
   const ring = course?.rings.find((one) => one.ring.name === own.ring);
   if (!course || !ring || !part) return { kind: 'merged', commit };
-  const times = { mergedAt: part.at, liveWithin: ring.ring.liveWithin, now };
+  const times = { mergedAt: Math.max(part.at, record?.retry?.at ?? 0), liveWithin: ring.ring.liveWithin, now };
   const progress = progressOf(snapshot.verdicts.get(id) ?? new Map(), part.nodes, times);
   // What the whole ring waits for stands on its newest part alone.
-  const verdicts = isNewest(course, own) ? (ring.state === 'moving' ? ring.live : ring.soaked) : [];
-  return { kind: 'settling', commit, mergedAt: part.at, progress, verdicts };
+  if (!isNewest(course, own)) return { kind: 'settling', commit, mergedAt: part.at, progress, verdicts: [] };
+  const verdicts = ring.state === 'moving' ? ring.live : ring.soaked;
+  const whole = ring.progress && ring.progress.nodes > progress.nodes ? ring.progress : undefined;
+  return { kind: 'settling', commit, mergedAt: part.at, progress, whole, verdicts };
 };
 
 const isNewest = ({ record }: Course, { ring, pull }: OwnPull): boolean =>

@@ -57,8 +57,9 @@ export const planComment = ({ now, mute }: Pick<Snapshot, 'now' | 'mute'>, own: 
 
 /** How nodes get on is news when the last of them is there, and when anything but the usual comes up. */
 const paceOf = (former: string, next: string, { state }: PullStatus): number => {
-  if (state.kind !== 'settling' || state.progress.syncing === 0) return EDIT_MS;
-  const { degraded, unknown } = state.progress;
+  if (state.kind !== 'settling') return EDIT_MS;
+  const { syncing, degraded, unknown } = state.whole ?? state.progress;
+  if (syncing === 0) return EDIT_MS;
   const isNews = degraded + unknown > 0 || headlineOf(former) !== headlineOf(next);
   return isNews ? EDIT_MS : PROGRESS_MS;
 };

@@ -43,6 +43,21 @@ export const progressOf = (
   };
 };
 
+/**
+ * Since when each node is not seen to be well: degraded, unknown, or on its way for longer than it may take. One that moves
+ * again just now, for whatever reason, is not counted.
+ */
+export const listAway = (
+  verdicts: ReadonlyMap<string, NodeVerdict>,
+  nodes: readonly string[],
+  { mergedAt, liveWithin, now }: Times,
+): readonly number[] =>
+  nodes.flatMap((node) => {
+    const verdict = verdicts.get(node) ?? { kind: 'unknown', since: mergedAt };
+    if (verdict.kind === 'live') return [];
+    return isOnItsWay(verdict) && (hasTime(verdict, now) || now < verdict.since + liveWithin) ? [] : [verdict.since];
+  });
+
 const UNWELL: ReadonlySet<NodeVerdict['kind']> = new Set(['degraded', 'failed']);
 
 /** That nobody says why is no reason that nodes could have in common. */

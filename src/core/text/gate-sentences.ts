@@ -91,6 +91,10 @@ export const tellUncertain = (): string => 'GitHub to work out whether it can be
 export const whoIsCertain = (): string => 'GitHub does it by itself, mostly within a minute';
 
 export const tellLive = (left: number, nodes: number): string => `${left} of ${plural(nodes, 'node')} to become live`;
+export const tellLiveAgain = (ring: string, away: number, nodes: number): string =>
+  `${away} of ${nodes} nodes of ring ${printable(ring)}, which passed, to be live again or to be seen`;
+export const whoLivesAgain = (): string =>
+  `they do so by themselves when their clusters are well and can be reached; ${passOver('live')}`;
 export const whoLives = (ring: string, who: string): string =>
   `their clusters do it by themselves; ${who} can give them their time again, \`/rollout retry\`, or they are taken back: ${takeBack(ring)}`;
 export const leftBehind = (count: number, budget: number): string =>

@@ -50,6 +50,8 @@ export type PullState =
       readonly commit: string | undefined;
       readonly mergedAt: number;
       readonly progress: Progress;
+      /** Of all nodes of its ring that have moved, which its verdicts are about, where they are more than its own. */
+      readonly whole?: Progress | undefined;
       readonly verdicts: readonly GateVerdict[];
     }
   /** Its ring is done. `next` is the pull request that goes on. */

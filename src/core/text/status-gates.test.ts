@@ -191,6 +191,24 @@ test('late, and nothing degraded', () => {
   expect(headOf({ live: 9, syncing: 3 })).toBe('**canary: stopped, 9 of 12 live, 3 syncing**');
 });
 
+test('a part that is well in a ring that is not', () => {
+  const over = block('budget', 'ring canary: 4 of 24 degraded', 'solve it', 'gate-budget');
+  const groups = [
+    { kind: 'degraded', message: 'OOMKilled', nodes: ['a', 'b', 'c', 'd'], since: at(15), link: undefined },
+  ] as const;
+  const part = settling({}, [over]);
+  const ring = settling({ nodes: 24, live: 20, degraded: 4, groups }, []);
+  const whole = ring.kind === 'settling' ? ring.progress : undefined;
+  const told = seen({ ...part, whole } as typeof part);
+  expect(told.split('\n')[0]).toBe('**canary: stopped, 4 of 24 degraded**');
+  expect(told).toContain('100 % of this batch, merged 2026-11-22 14:00 UTC');
+  expect(told).toContain('- 4 nodes since 2026-11-22 15:00 UTC: `OOMKilled`');
+  const waits = settling({}, [wait('live', '4 of 24 nodes to become live')]);
+  expect(seen({ ...waits, whole } as typeof part).split('\n')[0]).toContain(
+    '**canary: 12 of 12 live here, 20 of 24 live',
+  );
+});
+
 test('all live, and nothing to wait for', () => {
   expect(seen(settling({}, [pass('live')])).split('\n')[0]).toBe('**canary: 12 of 12 live**');
 });

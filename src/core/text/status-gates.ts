@@ -22,7 +22,7 @@ export const findObstacles = (verdicts: readonly GateVerdict[]): readonly Obstac
 /** Open and behind its gates, or merged and on its way: the first obstacle in full, the others in short. */
 export const explainGates = (status: PullStatus, state: State<'waiting'> | State<'settling'>): Sentences => {
   const [first, ...others] = findObstacles(state.verdicts);
-  const progress = state.kind === 'settling' ? state.progress : undefined;
+  const progress = state.kind === 'settling' ? state : undefined;
   const moved = state.kind === 'settling' ? tellProgress(state) : [];
   const lifted = state.verdicts.flatMap((verdict) =>
     verdict.kind === 'pass' && verdict.note !== undefined ? [`- ${inlineCode(verdict.gate)}: ${verdict.note}`] : [],
@@ -41,8 +41,17 @@ export const explainGates = (status: PullStatus, state: State<'waiting'> | State
 
 type Head = Pick<Sentences, 'headline' | 'command'>;
 
-const tellHead = (first: Obstacle | undefined, status: PullStatus, progress: Progress | undefined): Head => {
-  const counts = progress && renderCounts(progress);
+/** How the part stands, and its ring where that is more. */
+type Standing = Pick<State<'settling'>, 'progress' | 'whole'>;
+
+/** `4 of 4 live`, and where the ring waits for other nodes `4 of 4 live here, 4 of 8 in the ring`. */
+const renderStanding = ({ progress, whole }: Standing): string =>
+  whole === undefined || whole.nodes - whole.live === progress.nodes - progress.live
+    ? renderCounts(progress)
+    : `${renderCounts(progress)} here, ${renderCounts(whole)} in the ring`;
+
+const tellHead = (first: Obstacle | undefined, status: PullStatus, progress: Standing | undefined): Head => {
+  const counts = progress && renderStanding(progress);
   if (first === undefined) return { headline: counts ?? 'about to merge' };
   const own = tellObstacle(first, status, progress);
   return counts === undefined || OF_NODES.has(first.gate) ? own : { ...own, headline: `${counts}; ${own.headline}` };
@@ -51,7 +60,7 @@ const tellHead = (first: Obstacle | undefined, status: PullStatus, progress: Pro
 /** Gates that the counts of nodes are about: the headline then has them already. */
 const OF_NODES: ReadonlySet<GateName> = new Set(['live', 'soak', 'budget']);
 
-const tellObstacle = (first: Obstacle, status: PullStatus, progress: Progress | undefined): Head => {
+const tellObstacle = (first: Obstacle, status: PullStatus, progress: Standing | undefined): Head => {
   const command = first.gate === 'grant' ? `/rollout ${status.ring}` : undefined;
   if (first.kind === 'wait') return { headline: tellWaiting(first, status, progress), command };
   const overdue = first.problem.code.includes('overdue');
@@ -60,19 +69,20 @@ const tellObstacle = (first: Obstacle, status: PullStatus, progress: Progress | 
     : { headline: tellStopped(first, progress) };
 };
 
-const tellWaiting = ({ gate, until }: Waiting, status: PullStatus, progress: Progress | undefined): string => {
+const tellWaiting = ({ gate, until }: Waiting, status: PullStatus, standing: Standing | undefined): string => {
   if (gate === 'pause') return tellPause(status);
-  if (gate === 'live' && progress) return renderCounts(progress);
-  if (gate === 'soak' && progress && progress.live < progress.nodes) {
-    return `${renderCounts(progress)}; soaking until ${formatTime(until)}`;
+  if (gate === 'live' && standing) return renderStanding(standing);
+  const all = standing?.whole ?? standing?.progress;
+  if (gate === 'soak' && standing && all && all.live < all.nodes) {
+    return `${renderStanding(standing)}; soaking until ${formatTime(until)}`;
   }
   return ENDS.has(gate) ? `${WAITS[gate]} until ${formatTime(until)}` : WAITS[gate];
 };
 
-const tellOverdue = ({ gate }: Block, status: PullStatus, progress: Progress | undefined): string => {
+const tellOverdue = ({ gate }: Block, status: PullStatus, standing: Standing | undefined): string => {
   if (gate === 'pause') return tellPause(status);
   if (gate === 'grant') return 'waiting for';
-  return OF_NODES.has(gate) && progress ? renderCounts(progress) : WAITS[gate];
+  return OF_NODES.has(gate) && standing ? renderStanding(standing) : WAITS[gate];
 };
 
 const tellPause = ({ pause }: PullStatus): string =>
@@ -93,8 +103,10 @@ const WAITS: Readonly<Record<GateName, string>> = {
   soak: 'live, soaking',
 };
 
-const tellStopped = ({ gate }: Block, progress: Progress | undefined): string =>
-  OF_NODES.has(gate) && progress ? `stopped, ${renderFailed(progress)}` : `stopped, ${STOPS[gate]}`;
+const tellStopped = ({ gate }: Block, standing: Standing | undefined): string =>
+  OF_NODES.has(gate) && standing
+    ? `stopped, ${renderFailed(standing.whole ?? standing.progress)}`
+    : `stopped, ${STOPS[gate]}`;
 
 const renderFailed = (progress: Progress): string => {
   const { degraded, late, nodes } = progress;
@@ -137,8 +149,12 @@ const tellShortly = (obstacle: Obstacle, { ring }: PullStatus): string => {
   return obstacle.kind === 'block' ? renderProse(obstacle.problem.message) : obstacle.what;
 };
 
-const tellProgress = ({ commit, mergedAt, progress }: State<'settling'>): readonly string[] => {
+const tellProgress = ({ commit, mergedAt, progress, whole = progress }: State<'settling'>): readonly string[] => {
   const merged = `merged ${formatTime(mergedAt)}${commit === undefined ? '' : ` as ${renderCommit(commit)}`}`;
-  const lines = [...renderGroups(progress), ...renderSlowest(progress)];
-  return [`${renderBar(progress)}, ${merged}`, '', ...(lines.length > 0 ? [...lines, ''] : [])];
+  const lines = [...renderGroups(whole), ...renderSlowest(whole)];
+  return [
+    `${renderBar(progress)}${whole === progress ? '' : ' of this batch'}, ${merged}`,
+    '',
+    ...(lines.length > 0 ? [...lines, ''] : []),
+  ];
 };
