@@ -120,7 +120,7 @@ const judge = (
   expectation: Expect,
 ): ReadonlyMap<string, NodeVerdict> =>
   views.length === 0
-    ? new Map(nodes.map((node) => [node, { kind: 'unknown', since: movedAt, message: NOBODY_WATCHES }]))
+    ? new Map(nodes.map((node) => [node, { kind: 'unknown', since: movedAt, message: NOBODY_WATCHES, unseen: true }]))
     : judgeNodes({ nodes, matched, views, expectation, movedAt });
 
 /** Only Argo CDs that can be reached and let themselves be asked. */

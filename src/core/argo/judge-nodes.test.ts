@@ -62,11 +62,11 @@ test('an Argo CD without an address has no links', () => {
 });
 
 test.each([
-  ['all are seen', [TOKYO], 'no Argo CD has an Application for it'],
-  ['one is away', [TOKYO, AWAY], 'Argo CD osaka cannot be seen: the API server cannot be reached'],
-  ['one is being read', [TOKYO, READING], 'Argo CD osaka is being read'],
-] as const)('a node without Application is unknown, with the reason, where %s', (_, views, message) => {
-  expect(judge([], views)).toEqual({ kind: 'unknown', since: MOVED_AT, message });
+  ['all are seen', [TOKYO], 'no Argo CD has an Application for it', false],
+  ['one is away', [TOKYO, AWAY], 'Argo CD osaka cannot be seen: the API server cannot be reached', true],
+  ['one is being read', [TOKYO, READING], 'Argo CD osaka is being read', true],
+] as const)('a node without Application is unknown, with the reason, where %s', (_, views, message, unseen) => {
+  expect(judge([], views)).toEqual({ kind: 'unknown', since: MOVED_AT, message, unseen });
 });
 
 test('of two Applications neither counts, however well both are', () => {
@@ -81,6 +81,7 @@ test('what an instance showed before it went away is old news: unknown since it 
   expect(judge([live({ instance: 'osaka' })], [TOKYO, AWAY])).toMatchObject({
     kind: 'unknown',
     since: NOW - 240_000,
+    unseen: true,
     message: 'Argo CD osaka cannot be seen: the API server cannot be reached',
   });
 });

@@ -26,13 +26,16 @@ const judgeNode = (
   node: string,
 ): NodeVerdict => {
   const [application, ...twins] = matched.byNode.get(node) ?? [];
-  if (!application) return { kind: 'unknown', since: movedAt, message: tellMissing(all) };
+  if (!application) {
+    const unseen = all.some(({ state }) => state !== 'watched');
+    return { kind: 'unknown', since: movedAt, message: tellMissing(all), unseen };
+  }
   const view = views.get(application.instance);
   const link = view?.url === undefined ? undefined : linkTo(view.url, application);
   if (twins.length > 0) return { kind: 'unknown', since: movedAt, message: say.twins(twins.length + 1), link };
   if (view?.state !== 'watched') {
     const message = view?.state === 'away' ? say.away(view.name, view.why ?? '') : say.reading(application.instance);
-    return { kind: 'unknown', since: view?.heardAt ?? movedAt, message, link };
+    return { kind: 'unknown', since: view?.heardAt ?? movedAt, message, link, unseen: true };
   }
   return { ...judgeApplication(application, expectation(application, node)), link };
 };

@@ -19,7 +19,8 @@ export type NodeVerdict = {
   | { readonly kind: 'waiting'; readonly for: WaitReason }
   /** `failed`: the sync ended so and is not tried again. */
   | { readonly kind: 'degraded' | 'failed' }
-  | { readonly kind: 'unknown' }
+  /** `unseen`: its Argo CD cannot be reached or is still being read, so it is nothing of the node's own. */
+  | { readonly kind: 'unknown'; readonly unseen?: boolean }
 );
 
 export type VerdictKind = NodeVerdict['kind'];

@@ -115,6 +115,11 @@ test.each<[string, Partial<Question>, string]>([
     'pass (1 node not live in time, within the budget of 1; left to its owner)',
   ],
   [
+    'too late and within the budget, but its Argo CD cannot be seen',
+    { progress: progress({ live: 11, unknown: 1, unseen: 1 }), budget: 1, ...over },
+    'block gate-not-live',
+  ],
+  [
     'just beyond the budget',
     { progress: progress({ live: 10, unknown: 2 }), budget: 1, ...over },
     'block gate-not-live',

@@ -21,11 +21,11 @@ type Question = {
 
 /**
  * Whether the nodes that moved are live. When their time is over, as many as the budget allows are left to their owners,
- * so that one dead node does not keep a network from its version. At least one must be live: where none is, or nobody
- * can say, nothing is proven.
+ * so that one dead node does not keep a network from its version. At least one must be live, for where none is nothing is
+ * proven; and a node whose Argo CD cannot be seen is nobody's to mend, so it is never left behind (D25).
  */
 export const judgeLive = ({ ring, progress, budget, mergedAt, liveWithin, now, who }: Question): GateVerdict => {
-  const { nodes, live } = progress;
+  const { nodes, live, unseen } = progress;
   const left = nodes - live;
   if (left === 0) return passGate('live', nodes === 0 ? noneMoved() : undefined);
   const until = mergedAt + liveWithin;
@@ -33,7 +33,7 @@ export const judgeLive = ({ ring, progress, budget, mergedAt, liveWithin, now, w
     const what = tellLive(left, nodes);
     return waitOrOverdue({ gate: 'live', what, since: mergedAt, until, now, who: whoLives(ring, who) });
   }
-  if (left <= budget && live > 0) return passGate('live', leftBehind(left, budget));
+  if (left <= budget && live > 0 && unseen === 0) return passGate('live', leftBehind(left, budget));
   return { kind: 'block', gate: 'live', problem: notLive({ ring, progress, budget, mergedAt, liveWithin, who }) };
 };
 

@@ -53,7 +53,10 @@ const nextVerdict = (
   if (progress === undefined || progress.live === progress.nodes) return undefined;
   const settling = moved.flatMap((node) => {
     const verdict = verdicts.get(id)?.get(node);
-    return verdict?.kind === 'soaking' ? Math.max(1000, verdict.since + policy.argocd.settle - now) : [];
+    if (verdict?.kind !== 'soaking') return [];
+    const left = verdict.since + policy.argocd.settle - now;
+    // Its time is over and it is not live: Argo CD has to look again first, which it tells itself.
+    return left > 0 ? Math.max(1000, left) : [];
   });
   return Math.min(LIVE_LOOK_MS, ...settling);
 };

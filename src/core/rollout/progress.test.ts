@@ -51,6 +51,7 @@ test('every node counts once, and one that nothing is said of is unknown', () =>
     syncing: 1,
     degraded: 1,
     unknown: 1,
+    unseen: 0,
     late: 0,
     states: ['live', 'syncing', 'degraded', 'unknown'].map((kind) => ({ kind, nodes: 1 })),
     alike: 1,

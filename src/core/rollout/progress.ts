@@ -33,6 +33,7 @@ export const progressOf = (
     syncing: count(isOnItsWay),
     degraded: count(isUnwell),
     unknown: count(({ kind }) => kind === 'unknown'),
+    unseen: count((verdict) => verdict.kind === 'unknown' && verdict.unseen === true),
     late: isOver ? count((verdict) => isUnfinished(verdict) && !hasTime(verdict, now)) : 0,
     states: VERDICT_KINDS.map((kind) => ({ kind, nodes: count((verdict) => verdict.kind === kind) })).filter(
       (state) => state.nodes > 0,

@@ -45,6 +45,8 @@ export type Progress = {
   readonly syncing: number;
   readonly degraded: number;
   readonly unknown: number;
+  /** How many of the unknown are so because their Argo CD cannot be seen. */
+  readonly unseen: number;
   /** How many of the syncing and the unknown had their time to become live; they count like degraded ones. */
   readonly late: number;
   /** How many are in each state that any is in, best first. `syncing` above is all that are on their way, `degraded` all that are unwell. */
