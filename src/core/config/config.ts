@@ -127,6 +127,7 @@ export type NetworkParameters = {
   /** How long a node may be away before it is dropped from the network map. */
   readonly eventHorizon: number | undefined;
   readonly recoveryMaximumBackupInterval: number | undefined;
+  readonly confidentialIdentityMinimumBackupInterval: number | undefined;
   /** Fingerprints of the keys that own a Java package, as `cordage inspect` prints them, by package. */
   readonly packageOwnership: ReadonlyMap<string, readonly string[]>;
   /** An update that is advertised; `deadline` in milliseconds since the epoch. */
@@ -140,6 +141,7 @@ export const NO_PARAMETERS: NetworkParameters = {
   minimumPlatformVersion: undefined,
   eventHorizon: undefined,
   recoveryMaximumBackupInterval: undefined,
+  confidentialIdentityMinimumBackupInterval: undefined,
   packageOwnership: new Map(),
   update: undefined,
   networkMap: undefined,

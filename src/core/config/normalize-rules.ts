@@ -9,6 +9,7 @@ export const normalizeParameters = (written: z.output<typeof NetworkParametersSh
   minimumPlatformVersion: written.minimumPlatformVersion,
   eventHorizon: maybeDuration(written.eventHorizon),
   recoveryMaximumBackupInterval: maybeDuration(written.recoveryMaximumBackupInterval),
+  confidentialIdentityMinimumBackupInterval: maybeDuration(written.confidentialIdentityMinimumBackupInterval),
   packageOwnership: new Map(
     Object.entries(written.packageOwnership ?? {}).map(([name, keys]) => [
       name,

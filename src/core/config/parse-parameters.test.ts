@@ -23,6 +23,7 @@ describe('network parameters', () => {
   minimumPlatformVersion: 12
   eventHorizon: 30d
   recoveryMaximumBackupInterval: 36h
+  confidentialIdentityMinimumBackupInterval: 1d
   packageOwnership: {com.acme.trade: [${KEY.toLowerCase()}, ${KEY}], com.acmex: ${KEY}}
   update: {minimumPlatformVersion: 140, deadline: 2026-12-01T18:00+01:00}
   networkMap: https://netmap.example.com/zone/
@@ -32,6 +33,7 @@ describe('network parameters', () => {
       minimumPlatformVersion: 12,
       eventHorizon: 30 * DAY,
       recoveryMaximumBackupInterval: 36 * HOUR,
+      confidentialIdentityMinimumBackupInterval: DAY,
       packageOwnership: new Map([
         ['com.acme.trade', [KEY, KEY]],
         ['com.acmex', [KEY]],

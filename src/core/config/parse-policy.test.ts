@@ -52,6 +52,7 @@ test('what goes without saying', () => {
       minimumPlatformVersion: undefined,
       eventHorizon: undefined,
       recoveryMaximumBackupInterval: undefined,
+      confidentialIdentityMinimumBackupInterval: undefined,
       packageOwnership: new Map(),
       update: undefined,
       networkMap: undefined,

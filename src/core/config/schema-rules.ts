@@ -43,6 +43,9 @@ export const NetworkParametersShape = z
       recoveryMaximumBackupInterval: Timespan.optional().describe(
         "How old a node's last backup may be for ledger recovery: 10d.",
       ),
+      confidentialIdentityMinimumBackupInterval: Timespan.optional().describe(
+        'How long confidential identities wait in backups before they are used: 1d.',
+      ),
       packageOwnership: PackageOwnershipShape.optional().describe(
         'Fingerprints of the keys that own a Java package, as "cordage inspect" prints them, by package.',
       ),

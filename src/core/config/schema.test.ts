@@ -153,6 +153,7 @@ test('every error has a sentence', () => {
       minimumPlatformVersion: 0,
       eventHorizon: '0d',
       recoveryMaximumBackupInterval: 10,
+      confidentialIdentityMinimumBackupInterval: 10,
       packageOwnership: { 'com..acme': ['no'], 'com.acme': 1 },
       update: { minimumPlatformVersion: 1.5, deadline: '2026-02-30T00:00Z' },
       networkMap: 'netmap',

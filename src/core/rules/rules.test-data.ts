@@ -13,6 +13,7 @@ export const PARAMETERS: NetworkParameters = {
   minimumPlatformVersion: 12,
   eventHorizon: 30 * DAY,
   recoveryMaximumBackupInterval: undefined,
+  confidentialIdentityMinimumBackupInterval: undefined,
   packageOwnership: new Map(),
   update: undefined,
   networkMap: undefined,
