@@ -6,7 +6,7 @@ const TRADE = ['--artifact', 'trade', '--version', '1.4.0'];
 test('a plan has a line for each ring', async () => {
   expect(await call('plan', REFERENCE, ...TRADE)).toMatchInlineSnapshot(`
     {
-      "err": "-  warning  R10, R14, R17, R18, R19, R20, R21, R25 and 5 more, 4 nodes: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.2, the JARs of trade 1.3.1
+      "err": "-  warning  R10, R14, R17, R18, R19, R20, R21, R25 and 6 more, 4 nodes: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.2, the JARs of trade 1.3.1
                 name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar
     0 errors, 1 warning
     ",
@@ -49,7 +49,7 @@ test('a plan in JSON', async () => {
         "problems": [
           {
             "code": "rules-not-judged",
-            "message": "R10, R14, R17, R18, R19, R20, R21, R25 and 5 more, 4 nodes: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.2, the JARs of trade 1.3.1",
+            "message": "R10, R14, R17, R18, R19, R20, R21, R25 and 6 more, 4 nodes: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.2, the JARs of trade 1.3.1",
             "remedy": "name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar",
             "severity": "warning",
           },
@@ -177,7 +177,7 @@ test('a plan that a shared pin stands against says so, and what lint would', asy
   const folder = await givenFolder(SHARED);
   expect(await call('plan', folder, ...TRADE)).toMatchInlineSnapshot(`
     {
-      "err": "-                                warning  R10, R14, R17, R18, R19, R20, R21, R25 and 5 more, 1 node: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.1
+      "err": "-                                warning  R10, R14, R17, R18, R19, R20, R21, R25 and 6 more, 1 node: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.1
                                               name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar
     -                                warning  R21, R24, R31, R37, 1 node: not judged, because not known: what the pods of the nodes look like
                                               let the node be deployed by manifests that Cordage can read: a StatefulSet or Deployment by Kustomize

@@ -171,8 +171,6 @@ export type RulesConfig = {
   readonly development: readonly string[];
   /** Globs over names of nodes that are notaries. */
   readonly notaries: readonly string[];
-  /** How long after the deadline of a parameter update nothing moves; milliseconds. */
-  readonly quiet: number;
   readonly evidence: readonly Evidence[];
   readonly overrides: readonly StandingOverride[];
 };

@@ -27,7 +27,6 @@ export const normalizeParameters = (written: z.output<typeof NetworkParametersSh
 export const normalizeRules = (written: z.output<typeof RulesShape>): RulesConfig => ({
   development: listOf(written.development),
   notaries: listOf(written.notaries),
-  quiet: readDuration(written.quiet),
   evidence: listOf(written.evidence).map(normalizeEvidence),
   overrides: listOf(written.overrides).map(normalizeOverride),
 });

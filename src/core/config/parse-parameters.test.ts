@@ -114,6 +114,6 @@ describe('network parameters', () => {
       '{minimumPlatformVersoin: 12}',
       '5:21 networkParameters has no setting "minimumPlatformVersoin"; did you mean "minimumPlatformVersion"?',
     ],
-    ['{quiet: 24h}', '5:21 networkParameters has no setting "quiet"; move it under "rules:"'],
+    ['{notaries: n}', '5:21 networkParameters has no setting "notaries"; move it under "rules:"'],
   ])('%s', (written, expected) => expect(tell(`networkParameters: ${written}`)).toEqual([expected]));
 });

@@ -57,7 +57,7 @@ test('what goes without saying', () => {
       update: undefined,
       networkMap: undefined,
     },
-    rules: { development: [], notaries: [], quiet: DAY, evidence: [], overrides: [] },
+    rules: { development: [], notaries: [], evidence: [], overrides: [] },
   });
   expect(read('gates: {}\npermissions: {}\nargocd: {}\nnetworkParameters: {}\nrules: {}\n').config?.policy).toEqual(
     read('').config?.policy,

@@ -16,14 +16,11 @@ const read = (more: string) => parseConfig('cordage.yaml', new TextEncoder().enc
 const tell = (more: string): readonly string[] =>
   read(more).problems.map(({ at, message, remedy }) => `${at?.line}:${at?.column} ${message}; ${remedy}`);
 
-const DAY = 86_400_000;
-
 describe('rules', () => {
   test('in full', () => {
     const { config, problems } = read(`rules:
   development: [sandbox, "test-*"]
   notaries: notary-*
-  quiet: 2d
   evidence:
     - {what: drain, for: trade, nodes: ["party-*"], until: 2026-12-31, reason: "flows end within a minute"}
     - {what: validation, for: "4.12", reason: done}
@@ -38,7 +35,6 @@ describe('rules', () => {
     expect(config?.policy.rules).toEqual({
       development: ['sandbox', 'test-*'],
       notaries: ['notary-*'],
-      quiet: 2 * DAY,
       evidence: [
         { what: 'drain', subject: 'trade', nodes: ['party-*'], until: endOf2026, reason: 'flows end within a minute' },
         { what: 'validation', subject: '4.12', nodes: [], until: undefined, reason: 'done' },
@@ -72,8 +68,7 @@ describe('rules', () => {
   });
 
   test.each([
-    ['[]', '5:8 rules is an empty list; write {notaries: ["notary-*"], quiet: 24h}; all of it has defaults'],
-    ['{quiet: 0h}', '5:16 rules: quiet "0h" is no time at all; write 30m, 2h or 1d'],
+    ['[]', '5:8 rules is an empty list; write {notaries: ["notary-*"]}; all of it has defaults'],
     [
       '{development: "rings/*"}',
       '5:22 rules: development "rings/*" is not a glob; write names of rings or globs over them, such as [sandbox, "test-*"]',
@@ -167,7 +162,7 @@ describe('rules', () => {
 });
 
 test('whatever is written, there is a configuration in full or a sentence for each mistake', () => {
-  const keys = ['evidence', 'overrides', 'quiet', 'what', 'for', 'until', 'reason', 'rule', 'update', 'deadline'];
+  const keys = ['evidence', 'overrides', 'notaries', 'what', 'for', 'until', 'reason', 'rule', 'update', 'deadline'];
   const word = fc.oneof(
     fc.constantFrom('drain', 'trade', '4.12', 'R8', '2026-12-31', '24h', '', '__proto__', 'constructor', '\u202e\n'),
     fc.string(),

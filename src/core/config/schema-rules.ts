@@ -104,9 +104,6 @@ export const RulesShape = z
         .optional()
         .describe('Rings whose nodes run in devMode, by name or glob.'),
       notaries: oneOrMany(nameGlob('names'), 'names').optional().describe('Nodes that are notaries, by name or glob.'),
-      quiet: Timespan.default('24h').describe(
-        'How long after the deadline of an update of the network parameters nothing moves.',
-      ),
       evidence: z
         .array(EvidenceShape, 'evidenceList')
         .max(MOST_EVIDENCE, 'evidenceList')

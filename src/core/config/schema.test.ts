@@ -161,7 +161,6 @@ test('every error has a sentence', () => {
     rules: {
       development: 'a/b',
       notaries: [],
-      quiet: 1,
       evidence: [{ what: 1, for: 4.12, nodes: 1, until: '2026-02-30', reason: '' }, 1],
       overrides: [{ rule: 'R0', until: 1, reason: 1 }, 1],
     },

@@ -51,7 +51,8 @@ describe('R39, its steps', () => {
       '1.7.2',
       '1.6.3',
       [
-        'block 2 nodes: no way back from CENM 1.7.2 to 1.6.3 is described; databases that were migrated stay so (inferred)',
+        // Inferred (corda.md 2.6), so it warns.
+        'warn 2 nodes: no way back from CENM 1.7.2 to 1.6.3 is described; databases that were migrated stay so (inferred)',
       ],
     ],
     ['1.6.3', 'edge', ['lacks 2 nodes: which release of CENM idman edge is']],
@@ -65,7 +66,7 @@ describe('R39, its steps', () => {
 test('R39 says the same of the way back', () => {
   const given = move(service('1.7.2', TAG_17), service('1.6.3'));
   expect(tellRule('R39', back(given))).toEqual([
-    expect.stringMatching(/^block 2 nodes: no way back from CENM 1\.7\.2/),
+    expect.stringMatching(/^warn 2 nodes: no way back from CENM 1\.7\.2.*\(inferred\)$/),
   ]);
 });
 
@@ -107,6 +108,11 @@ describe('R39, its migration', () => {
     ['a word that ended', up({}, word({ until: 0 })), STAYS],
     ['a hook', up({ hooks: [hook] }), []],
     ['a patch', move(service('1.6.1'), service('1.6.3')), []],
+    [
+      'an older release, which migrates nothing',
+      move(service('1.6.3'), service('1.5.9')),
+      [expect.stringMatching(/^warn 2 nodes: no way back/)],
+    ],
     ['the Network Map', named('nmap', 'r.example/enterprise-networkmap'), STAYS],
     ['all services by one artifact', named('cenm', 'r.example/enterprise-signer', 'r.example/enterprise-zone'), STAYS],
     ['the Signing Service, which has no database', named('signing', 'r.example/enterprise-signer'), []],
@@ -131,7 +137,21 @@ describe('R39, parameters that need CENM 1.6', () => {
       parameters('1.5.9', DAY),
       ['block 2 nodes: idman 1.5.9 does not know recoveryMaximumBackupInterval, which takes CENM 1.6'],
     ],
+    [
+      'another one, and both',
+      world({ kind: 'parameters' }, [group(on(service('1.5.9')))], {
+        parameters: {
+          ...PARAMETERS,
+          recoveryMaximumBackupInterval: DAY,
+          confidentialIdentityMinimumBackupInterval: DAY,
+        },
+      }),
+      [
+        'block 2 nodes: idman 1.5.9 does not know recoveryMaximumBackupInterval and confidentialIdentityMinimumBackupInterval, which takes CENM 1.6',
+      ],
+    ],
     ['declared with CENM 1.6', parameters('1.6', DAY), []],
+    ['declared with a release candidate of it', parameters('1.6.0-RC01', DAY), []],
     ['not declared', parameters('1.5.9', undefined), []],
     [
       'with a release that nobody can place',

@@ -3,6 +3,7 @@ import { compareVersions, lineOf } from '../release/version.ts';
 import { giveEvidence, withoutEvidence } from './evidence.ts';
 import { javaOfTag } from './image-tag.ts';
 import { inShort, nameOf } from './jars-of.ts';
+import { isFromLine } from './lines.ts';
 import { blockWhere, lackWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
 import type { Group, Piece, World } from './world.ts';
@@ -62,20 +63,23 @@ const hasDatabase = ({ artifact, images }: Piece): boolean =>
 const lastPart = (image: string): string => image.slice(image.lastIndexOf('/') + 1);
 
 const tellMigration = (bump: Bump): string | undefined =>
-  isNewLine(bump) && hasDatabase(bump.to)
+  isNewLine(bump) && !isDown(bump) && hasDatabase(bump.to)
     ? 'Identity Manager, Network Map, Zone and Auth migrate their databases with runMigration: true alone, and nothing shows that it is set'
     : undefined;
 
-/** A parameter that only CENM 1.6 and newer can hand out (4.11 release notes, Additional Network Parameters). */
+/** Parameters that only CENM 1.6 and newer can hand out (4.11 release notes, Additional Network Parameters). */
+const TAKE_1_6 = ['recoveryMaximumBackupInterval', 'confidentialIdentityMinimumBackupInterval'] as const;
+
 const judgeParameters = ({ parameters, groups }: World): readonly Objection[] => {
-  if (parameters.recoveryMaximumBackupInterval === undefined) return [];
+  const declared = TAKE_1_6.filter((name) => parameters[name] !== undefined);
+  if (declared.length === 0) return [];
   const services = ({ after }: Group): readonly Piece[] => after.pieces.filter(({ kind }) => kind === 'cenm');
   return [
     ...blockWhere(
       groups,
       (group) => {
-        const old = services(group).find(({ version }) => (compareVersions(version, '1.6') ?? 0) < 0);
-        return old && `${nameOf(old)} does not know recoveryMaximumBackupInterval, which takes CENM 1.6`;
+        const old = services(group).find(({ version }) => isFromLine(version, '1.6') === false);
+        return old && `${nameOf(old)} does not know ${declared.join(' and ')}, which takes CENM 1.6`;
       },
       'bring CENM to 1.6 first',
     ),
@@ -104,7 +108,7 @@ export const CENM_STEP: Rule = {
       };
     return [
       ...blockWhere(moving, told(tellStep)),
-      ...blockWhere(moving, told(tellDown), 'restore databases and directories from the backup of before the upgrade'),
+      ...warnWhere(moving, told(tellDown), 'restore databases and directories from the backup of before the upgrade'),
       ...blockWhere(
         moving,
         told(tellUnknown),

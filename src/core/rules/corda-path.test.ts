@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { platformVersionOf } from '../corda/releases.ts';
 import { corda, group, POLICY, stand, tellRule, world } from './rules.test-data.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +13,10 @@ const MIGRATES = {
     evidence: [{ what: 'migration' as const, subject: undefined, nodes: [], until: undefined, reason: 'a Job does' }],
   },
 };
+
+const onNode = (node: string): Partial<World> => ({
+  policy: { ...POLICY, evidence: MIGRATES.policy.evidence.map((one) => ({ ...one, nodes: [node] })) },
+});
 
 describe('R2, no older release', () => {
   test.each<[string, World, readonly RegExp[]]>([
@@ -80,6 +85,30 @@ describe('jumps, as R3 lists them (node-upgrade-notes, upgrade-guide)', () => {
   });
 });
 
+describe('R4, where the way leads past releases that nobody knows', () => {
+  const inferred = (from: string, to: string): string =>
+    `warn 2 nodes: ${from} may not go to ${to} at once: since 4.11 it has been one minor release at a time (inferred: no document of R3 describes this release), and not all releases between are known`;
+  const declared = new Map([
+    ['4.17', 190],
+    ['5.1', 500],
+  ]);
+  test.each<[string, string, string]>([
+    ['4.14.1', '4.17.0', inferred('4.14.1', '4.17.0')],
+    ['4.15.0', '4.17.0', inferred('4.15.0', '4.17.0')],
+    ['4.13.4', '4.17.0', inferred('4.13.4', '4.17.0')],
+    // Two steps that R3 describes would be skipped.
+    ['4.12.9', '4.17.0', 'block 2 nodes: R3 describes no upgrade that leads from 4.12.9 to 4.17.0'],
+    ['4.10.6', '4.17.0', 'block 2 nodes: R3 describes no upgrade that leads from 4.10.6 to 4.17.0'],
+    ['4.14.1', '5.1.0', 'block 2 nodes: R3 describes no upgrade that leads from 4.14.1 to 5.1.0'],
+    ['3.3.0', '4.2.0', 'block 2 nodes: R3 describes no upgrade that leads from 3.3.0 to 4.2.0'],
+  ])('%s to %s', (from, to, expected) => {
+    const given = { ...corda(to), platformVersion: platformVersionOf(to, declared) };
+    expect(tellRule('R4', world({ version: to }, [group(stand(corda(from)), stand(given))], { declared }))).toEqual([
+      expected,
+    ]);
+  });
+});
+
 describe('R5, each database step', () => {
   test.each<[string, World, readonly string[]]>([
     [
@@ -93,6 +122,14 @@ describe('R5, each database step', () => {
       'skips them, and something migrates',
       move('4.8.0', '4.11.7', MIGRATES),
       ['warn 2 nodes: the database goes through 4.9, 4.10, 4.11, one after the other; the migration must do so'],
+    ],
+    [
+      'skips them, and something migrates on one of two nodes',
+      move('4.8.0', '4.11.7', onNode('party-1')),
+      [
+        expect.stringMatching(/^block 1 nodes: .*nothing in the manifests migrates it$/),
+        expect.stringMatching(/^warn 1 nodes: .*the migration must do so$/),
+      ],
     ],
     ['one minor release', move('4.10.6', '4.11.7'), []],
     ['a way that is not legal at all is for other rules', move('4.8.0', '4.12.9'), []],

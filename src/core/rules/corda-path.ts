@@ -1,6 +1,8 @@
+import { JUMPS } from '../corda/facts/jumps.ts';
 import { planPath, type PathStep } from '../corda/path.ts';
 import { compareVersions, lineOf } from '../release/version.ts';
-import { evidenceFor } from './evidence.ts';
+import { withoutEvidence } from './evidence.ts';
+import { compareLine } from './lines.ts';
 import { blockWhere, lackWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
 import type { Group, World } from './world.ts';
@@ -18,10 +20,8 @@ const stepOf = ({ before, after }: Group): Step | undefined =>
 /** Negative: the next is older. */
 const direction = ({ from, to }: Step): number | undefined => compareVersions(to, from);
 
-const isWithin = (version: string, oldest: string, newest: string): boolean => {
-  const line = lineOf(version) ?? '';
-  return (compareVersions(line, oldest) ?? -1) >= 0 && (compareVersions(line, newest) ?? 1) <= 0;
-};
+const isWithin = (version: string, oldest: string, newest: string): boolean =>
+  (compareLine(version, oldest) ?? -1) >= 0 && (compareLine(version, newest) ?? 1) <= 0;
 
 const pathOf = ({ declared }: World, group: Group): readonly PathStep[] => {
   const step = stepOf(group);
@@ -45,6 +45,24 @@ const objectToJump = (world: World, from: readonly [string, string], why: string
         : undefined;
     };
   return [...blockWhere(movingOf(world), tell(true)), ...warnWhere(movingOf(world), tell(false))];
+};
+
+/** Where the table of described upgrades ends; from there on the rule of one minor release is inferred. */
+const LAST_DESCRIBED = JUMPS.at(-1)?.to[1] ?? '';
+
+/** Nothing leads there, and it takes no more than one step that R3 describes to come where its description ends. */
+const isPastTable = ({ declared }: World, { from, to }: Step): boolean => {
+  const described = planPath(from, LAST_DESCRIBED, declared);
+  const steps = described.ok ? described.value.filter(({ minors }) => minors.length > 0).length : 0;
+  const isSameProduct = lineOf(to)?.split('.')[0] === LAST_DESCRIBED.split('.')[0];
+  return steps <= 1 && isSameProduct && (compareLine(to, LAST_DESCRIBED) ?? 0) > 0;
+};
+
+/** An upgrade to a release that is known, and to which no way leads. */
+const findNoWay = (world: World, group: Group): Step | undefined => {
+  const step = stepOf(group);
+  const isUp = step !== undefined && (direction(step) ?? 0) > 0;
+  return isUp && group.after.corda?.platformVersion && pathOf(world, group).length === 0 ? step : undefined;
 };
 
 const GO_BY_STEPS =
@@ -112,12 +130,21 @@ export const ONE_MINOR: Rule = {
   check: (world) => [
     ...objectToJump(world, ['4.11', '99.0'], 'from 4.11 on it is one minor release at a time'),
     ...blockWhere(movingOf(world), (group) => {
-      const step = stepOf(group);
-      const isUp = step !== undefined && (direction(step) ?? 0) > 0;
-      return isUp && group.after.corda?.platformVersion && pathOf(world, group).length === 0
+      const step = findNoWay(world, group);
+      return step && !isPastTable(world, step)
         ? `R3 describes no upgrade that leads from ${step.from} to ${step.to}`
         : undefined;
     }),
+    ...warnWhere(
+      movingOf(world),
+      (group) => {
+        const step = findNoWay(world, group);
+        return step && isPastTable(world, step)
+          ? `${step.from} may not go to ${step.to} at once: since 4.11 it has been one minor release at a time (inferred: no document of R3 describes this release), and not all releases between are known`
+          : undefined;
+      },
+      'declare the releases between in cordage.yaml: platformVersions, and take one after the other',
+    ),
   ],
   remedy: GO_BY_STEPS,
   source: sourceOf(NOTES, 'Upgrading a node to Corda Enterprise Edition 4.14'),
@@ -136,12 +163,14 @@ export const EACH_DATABASE_STEP: Rule = {
     });
     const tell = (group: Group): string =>
       `the database goes through ${pathOf(world, group)[0]?.minors.join(', ')}, one after the other`;
-    const planned = skipping.filter((group) => evidenceFor(world, group, 'migration') !== undefined);
+    const unplanned = withoutEvidence(world, skipping, 'migration');
+    const silent = new Set(unplanned.flatMap(({ nodes }) => nodes));
+    const planned = skipping.flatMap((group) => {
+      const nodes = group.nodes.filter((node) => !silent.has(node));
+      return nodes.length > 0 ? [{ ...group, nodes }] : [];
+    });
     return [
-      ...blockWhere(
-        skipping.filter((group) => !planned.includes(group)),
-        (group) => `${tell(group)}, and nothing in the manifests migrates it`,
-      ),
+      ...blockWhere(unplanned, (group) => `${tell(group)}, and nothing in the manifests migrates it`),
       ...warnWhere(planned, (group) => `${tell(group)}; the migration must do so`),
     ];
   },

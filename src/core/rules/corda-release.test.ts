@@ -128,6 +128,28 @@ describe('R9, the Java of the image', () => {
       ['lacks 2 nodes: the Java of the image with the tag 4.12.9'],
     ],
     ['a tag that says nothing, within one Java', move(corda('4.12.5'), corda('4.12.9')), []],
+    ['the version of a distribution', move(tagged('4.12.5', ''), tagged('4.12.9', '-temurin17-jre-alpine3.20')), []],
+    ['and of another', move(tagged('4.12.5', ''), tagged('4.12.9', '-zulu-openjdk-alpine3.20')), []],
+    [
+      'which leaves open what Java it is',
+      move(tagged('4.11.7', '-zulu-openjdk8'), tagged('4.12.9', '-openjdk-debian12')),
+      ['lacks 2 nodes: the Java of the image with the tag 4.12.9-openjdk-debian12'],
+    ],
+    [
+      'a release candidate of 4.12 on Java 8',
+      move(tagged('4.11.7', '-zulu-openjdk8'), tagged('4.12.0-RC01', '-zulu-openjdk8')),
+      [expect.stringMatching(/^block 2 nodes: Corda 4\.12\.0-RC01 runs on Java 17/)],
+    ],
+    [
+      'a release whose Java R3 does not state',
+      move(tagged('4.14.1', '-zulu-openjdk'), tagged('4.15.0', '-openjdk21')),
+      ['warn 2 nodes: Corda 4.15.0 runs on Java 17, and the tag 4.15.0-openjdk21 says Java 21 (inferred)'],
+    ],
+    [
+      'a version that nobody can place',
+      move(tagged('4.11.7', '-zulu-openjdk8'), corda('nightly', 'nightly-openjdk8')),
+      ['lacks 2 nodes: the Java that Corda nightly needs'],
+    ],
   ])('%s', (_, given, expected) => {
     expect(tellRule('R9', given)).toEqual(expected);
   });

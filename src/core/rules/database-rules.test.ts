@@ -181,6 +181,13 @@ describe('R27, change sets that ran', () => {
   });
 });
 
+test.each([
+  ['4.11.7', '4.12.0-RC01', 1],
+  ['4.12.0-RC01', '4.12.9', 0],
+])('R40 speaks where nodes cross to 4.12: %s to %s', (from, to, count) => {
+  expect(tellRule('R40', upgrade(from, to))).toHaveLength(count);
+});
+
 describe('R41, validated', () => {
   const behind = group(stand(corda('4.11.7')), undefined, { nodes: ['party-9'] });
   const crossing = upgrade('4.11.7', '4.12.9');
@@ -190,6 +197,12 @@ describe('R41, validated', () => {
       crossing,
       [expect.stringMatching(/^block 2 nodes: nobody says that the Transaction Validator Utility/)],
     ],
+    [
+      'into a release candidate of 4.12',
+      upgrade('4.11.7', '4.12.0-RC01'),
+      [expect.stringMatching(/^block 2 nodes: nobody says that the Transaction Validator Utility/)],
+    ],
+    ['from one to 4.12', upgrade('4.12.0-HC01', '4.12.9'), []],
     ['into 4.12, vouched for', upgrade('4.11.7', '4.12.9', {}, vouched('validation')), []],
     [
       'into 4.13: documents disagree',

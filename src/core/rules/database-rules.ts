@@ -1,11 +1,12 @@
 import { compareChangeLogs } from '../cordapp/compare-change-logs.ts';
 import type { Finding as JarFinding } from '../cordapp/change.ts';
 import type { InspectedJar } from '../release/release.ts';
-import { compareVersions, lineOf } from '../release/version.ts';
+import { lineOf } from '../release/version.ts';
 import { formatDuration } from '../text/count.ts';
 import { giveEvidence, withoutEvidence } from './evidence.ts';
 import { changesMinor } from './flow-rules.ts';
 import { inShort, jarsOf, lackClasses, lackJars, replacedIn } from './jars-of.ts';
+import { isFromLine } from './lines.ts';
 import { blockWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
 import type { CordaNode, Group, World } from './world.ts';
@@ -142,11 +143,9 @@ export const CHANGE_LOGS_STAY: Rule = {
   certainty: 'inferred',
 };
 
-const isFrom = (corda: CordaNode | undefined, version: string): boolean =>
-  corda !== undefined && (compareVersions(corda.version, version) ?? -1) >= 0;
+const isFrom = (corda: CordaNode | undefined, line: string): boolean => isFromLine(corda?.version, line) === true;
 
-const isOlder = (corda: CordaNode | undefined, version: string): boolean =>
-  corda !== undefined && !isFrom(corda, version);
+const isOlder = (corda: CordaNode | undefined, line: string): boolean => corda !== undefined && !isFrom(corda, line);
 
 /** Whether the nodes cross from 4.11 to 4.12; from a version that nobody can place they may. */
 export const crossesTo412 = ({ before, after }: Group): boolean =>

@@ -38,9 +38,10 @@ const mixed = (
   older: readonly InspectedJar[] | undefined,
   newer: readonly InspectedJar[] | undefined,
   more: Partial<Group> = FOLDER,
+  version = '4.12',
 ): World =>
   world({ kind: 'corda' }, [
-    group(run('4.11.8', '1.0.0', older), run('4.12', '2.0.0', newer), more),
+    group(run('4.11.8', '1.0.0', older), run(version, '2.0.0', newer), more),
     group(run('4.11.8', '1.0.0', older), undefined, { nodes: ['a', 'b', 'c'] }),
   ]);
 
@@ -52,11 +53,11 @@ const FOLDER_MISSING =
 const ROLE = 'which older nodes run: a node with both refuses to start';
 const SIGNERS = `block 2 nodes: trade 2.0.0 is not signed by the same keys as trade 1.0.0, ${ROLE}`;
 
-const vouched = (until: number | undefined): World => ({
+const vouched = (until: number | undefined, nodes: readonly string[] = []): World => ({
   ...mixed([OLD], [NEW], {}),
   policy: {
     ...POLICY,
-    evidence: [{ what: 'legacy-contracts', subject: undefined, nodes: [], reason: 'it is in the image', until }],
+    evidence: [{ what: 'legacy-contracts', subject: undefined, nodes, reason: 'it is in the image', until }],
   },
 });
 
@@ -66,6 +67,8 @@ describe('R15: the folder', () => {
     ['is mounted', mixed([OLD], [NEW]), []],
     ['is vouched for', vouched(NOW), []],
     ['was vouched for', vouched(NOW - 1), [FOLDER_MISSING]],
+    ['is vouched for on one of two nodes', vouched(NOW, ['party-1']), [FOLDER_MISSING.replace('2 nodes', '1 nodes')]],
+    ['is missing on a release candidate of 4.12', mixed([OLD], [NEW], {}, '4.12.0-RC01'), [FOLDER_MISSING]],
     [
       'of another name',
       mixed([OLD], [NEW], {

@@ -26,6 +26,8 @@ describe('R14', () => {
     ['4.11.8', { classVersion: 53, kotlin: undefined }, refuses('4.11.8', 'Java 9')],
     ['4.11.8', { classVersion: 61, kotlin: '1.9.0' }, refuses('4.11.8', 'Java 17, Kotlin 1.9.0')],
     ['4.12', { classVersion: 61, kotlin: '1.9.0' }, []],
+    ['4.12.0-RC01', { classVersion: 61, kotlin: '1.9.0' }, []],
+    ['4.12.0-HC01', { classVersion: 52, kotlin: '1.1.16' }, refuses('4.12.0-HC01', 'Java 8, Kotlin 1.1.16')],
     ['4.12.5', { classVersion: 52, kotlin: '1.9.20' }, []],
     ['4.12', { classVersion: 52, kotlin: '1.1.16' }, refuses('4.12', 'Java 8, Kotlin 1.1.16')],
     ['4.12', { classVersion: 61, kotlin: '1.1.16' }, refuses('4.12', 'Java 17, Kotlin 1.1.16')],

@@ -1,10 +1,10 @@
 import { findLoaders } from '../cordapp/language.ts';
-import { compareVersions } from '../release/version.ts';
 import { listNames } from '../text/count.ts';
 import { renderLanguage } from '../text/language-findings.ts';
-import { evidenceFor, giveEvidence, hasLegacyFolder } from './evidence.ts';
+import { giveEvidence, hasLegacyFolder, withoutEvidence } from './evidence.ts';
 import { holdsContracts, inShort, jarsIn, lackClasses, lackJars, nameOf, type Installed } from './jars-of.ts';
 import { judgeTwins } from './legacy-twins.ts';
+import { isFromLine } from './lines.ts';
 import { blockWhere, lackWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
 import type { Objection, Rule } from './rule.ts';
 import type { CordaNode, Group, World } from './world.ts';
@@ -14,10 +14,7 @@ const GUIDE = '4.12/enterprise/upgrade-guide.md';
 const movesNodeOrCordapp = ({ change }: World): boolean => change.kind === 'corda' || change.kind === 'cordapp';
 
 /** Whether a node runs Java 17 and verifies the contracts of 4.11 apart. Undefined: nobody says what it runs. */
-const is412 = (corda: CordaNode | undefined): boolean | undefined => {
-  const order = corda && compareVersions(corda.version, '4.12');
-  return order === undefined ? undefined : order >= 0;
-};
+const is412 = (corda: CordaNode | undefined): boolean | undefined => isFromLine(corda?.version, '4.12');
 
 const lackAge = (groups: readonly Group[]): readonly Objection[] =>
   lackWhere(
@@ -74,10 +71,9 @@ export const LEGACY_CONTRACTS: Rule = {
     const hashes = new Set(older.flatMap(({ after }) => jarsIn(after).map(({ jar }) => jar.sha256)));
     const turnsBack = older.some(({ moves, before }) => moves && is412(before.corda) !== false);
     const judged = newer.filter(({ moves }) => moves || turnsBack);
-    const without = judged.filter((group) => evidenceFor(world, group, 'legacy-contracts') === undefined);
     return [
       ...blockWhere(
-        without,
+        withoutEvidence(world, judged, 'legacy-contracts'),
         ({ after }) =>
           jarsIn(after).some(({ jar }) => holdsContracts(jar.facts) && !hashes.has(jar.sha256))
             ? 'nodes older than 4.12 are left, and no folder legacy-contracts is mounted: they reject transactions with contracts for 4.12 alone'

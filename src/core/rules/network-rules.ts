@@ -78,11 +78,11 @@ export const NO_FLAG_DAY: Rule = {
     }
     const deadline = formatTime(update.deadline);
     return [
-      world.now > update.deadline + world.policy.quiet
+      world.now > update.deadline
         ? ofNetwork(
-            'warn',
-            `networkParameters.update in cordage.yaml has its deadline at ${deadline}, which is past: unless it was executed or cancelled, the flag day is still to come`,
-            'take it out once the flag day is over',
+            'block',
+            `networkParameters.update in cordage.yaml has its deadline at ${deadline}, which is past, and nobody says that it was executed or cancelled: until then the flag day is still to come`,
+            'take networkParameters.update out of cordage.yaml once it was executed or cancelled',
           )
         : ofNetwork(
             'block',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { corda, cordapp, group, jar, stand, tellRule, world } from './rules.test-data.ts';
-import type { Piece, Stand, World } from './world.ts';
+import type { InstalledCordapp, Piece, Stand, World } from './world.ts';
 
 const piece = (
   artifact: string,
@@ -16,6 +16,12 @@ const piece = (
 });
 const beside = (version: string, ...pieces: readonly Piece[]): Stand => ({ ...stand(corda(version)), pieces });
 const upgrade = (from: Stand, to: Stand): World => world({ version: to.corda?.version }, [group(from, to)]);
+
+const named = (name: string) => ({ name, version: 1, vendor: '', licence: '' });
+const upgradeWith = (...cordapps: readonly InstalledCordapp[]): World =>
+  world({}, [group(stand(corda('4.11.7')), stand(corda('4.12.9'), ...cordapps))]);
+const byName = (artifact: string): string =>
+  `warn 2 nodes: ${artifact} 1.2 seems to be Collaborative Recovery, by its name (inferred): Corda 4.12 does not have it any more`;
 
 describe('R38, what goes with the node', () => {
   const archive = (version: string): Piece => piece('archiving-service', version);
@@ -43,21 +49,53 @@ describe('R38, what goes with the node', () => {
     [
       'Collaborative Recovery by the name of its artifact',
       world({}, [group(stand(corda('4.11.7')), stand(corda('4.12.9'), cordapp('1.2', undefined, 'ledger-sync')))]),
+      // A name alone is no fact: it warns, and the JARs that would tell are lacking.
+      [byName('ledger-sync'), 'lacks 2 nodes: the JARs of ledger-sync 1.2'],
+    ],
+    [
+      'an artifact that is called after it, whose JARs nobody knows',
+      upgradeWith(cordapp('1.2', undefined, 'collaborative-recovery')),
+      [byName('collaborative-recovery'), 'lacks 2 nodes: the JARs of collaborative-recovery 1.2'],
+    ],
+    [
+      'a JAR that is called so, and does not say so itself',
+      upgradeWith(cordapp('1.2', [jar('ledger-recover-1.2.jar')], 'x')),
+      [byName('x')],
+    ],
+    [
+      'Ledger Recovery, which took its place, by its name and in its JAR',
+      upgradeWith(
+        cordapp('4.12.9', undefined, 'ledger-recovery-scheduler'),
+        cordapp('1.2', [jar('ledger-recovery.jar', { workflow: named('Ledger Recovery Scheduler') })], 'y'),
+      ),
+      ['lacks 2 nodes: the JARs of ledger-recovery-scheduler 4.12.9'],
+    ],
+    [
+      'one by its JAR and its name is told once, as a fact',
+      upgradeWith(cordapp('1.2', [jar('x.jar', { workflow: named('LedgerSync') })], 'ledger-sync')),
       ['block 2 nodes: ledger-sync 1.2 is Collaborative Recovery, which Corda 4.12 does not have any more'],
+    ],
+    [
+      'beside a Corda that nobody can place',
+      world({}, [group(stand(corda('4.11.7')), stand(corda('edge'), cordapp('1.2', undefined, 'ledger-sync')))]),
+      ['lacks 2 nodes: the platform version of the node'],
+    ],
+    [
+      'a release candidate of 4.12',
+      world({}, [
+        group(
+          stand(corda('4.11.7')),
+          stand(corda('4.12.0-RC01'), cordapp('1.2', [jar('x.jar', { workflow: named('LedgerSync') })], 'x')),
+        ),
+      ]),
+      ['block 2 nodes: x 1.2 is Collaborative Recovery, which Corda 4.12 does not have any more'],
     ],
     [
       'by the name in its JAR',
       world({}, [
         group(
           stand(corda('4.11.7')),
-          stand(
-            corda('4.12.9'),
-            cordapp(
-              '1.2',
-              [jar('x.jar', { workflow: { name: 'Ledger Recover', version: 1, vendor: '', licence: '' } })],
-              'x',
-            ),
-          ),
+          stand(corda('4.12.9'), cordapp('1.2', [jar('x.jar', { workflow: named('Ledger Recover') })], 'x')),
         ),
       ]),
       ['block 2 nodes: x 1.2 is Collaborative Recovery, which Corda 4.12 does not have any more'],
@@ -124,7 +162,10 @@ describe('R38, what goes with the node', () => {
       world({}, [
         group(stand(corda('4.11.7')), stand(corda('4.12.9'), cordapp('1.1.0', undefined, 'archive-service'))),
       ]),
-      ['block 2 nodes: archive-service 1.1.0 does not work with Corda 4.12.9, which takes Archive Service 1.2'],
+      [
+        'block 2 nodes: archive-service 1.1.0 does not work with Corda 4.12.9, which takes Archive Service 1.2',
+        'lacks 2 nodes: the JARs of archive-service 1.1.0',
+      ],
     ],
     [
       'an archive of somebody else',
@@ -136,7 +177,7 @@ describe('R38, what goes with the node', () => {
       world({ kind: 'cordapp', artifact: 'trade' }, [
         group(beside('4.12.9', archive('1.0.4')), {
           ...beside('4.12.9', archive('1.0.4')),
-          cordapps: [cordapp('1.4.0', undefined)],
+          cordapps: [cordapp('1.4.0', [jar('trade.jar')])],
         }),
       ]),
       [],
@@ -163,7 +204,20 @@ describe('R38, what goes with the node', () => {
           stand(corda('4.12.9'), cordapp('1.2', undefined, 'ledger-sync')),
         ),
       ]),
-      ['block 2 nodes: ledger-sync 1.2 is Collaborative Recovery, which Corda 4.12 does not have any more'],
+      [byName('ledger-sync'), 'lacks 2 nodes: the JARs of ledger-sync 1.2'],
+    ],
+    [
+      'a CorDapp that is called like a firewall',
+      upgradeWith(cordapp('1.2', [jar('token-bridge.jar')], 'token-bridge')),
+      [],
+    ],
+    [
+      'of bridge and float the one that stays behind',
+      upgrade(
+        beside('4.11.7', piece('bridge', '4.11.7'), piece('float', '4.11.7')),
+        beside('4.12.9', piece('bridge', '4.12.9'), piece('float', '4.11.7')),
+      ),
+      [expect.stringMatching(/^warn 2 nodes: float 4\.11\.7 would be beside/)],
     ],
     [
       'pieces of no rule',

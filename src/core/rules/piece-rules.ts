@@ -1,134 +1,83 @@
-import { compareVersions, lineOf } from '../release/version.ts';
-import { inShort, jarsIn, nameOf } from './jars-of.ts';
+import { plural } from '../text/count.ts';
+import { judgeRecovery } from './collaborative-recovery.ts';
+import { COUPLINGS, type Beside, type Coupling, type Misfit } from './couplings.ts';
+import { nameOf } from './jars-of.ts';
 import { blockWhere, lackWhere, movingOf, sourceOf, warnWhere } from './objection.ts';
-import type { Rule } from './rule.ts';
-import type { Group, InstalledCordapp, Piece, World } from './world.ts';
+import type { Objection, Rule } from './rule.ts';
+import type { Group, World } from './world.ts';
 
-const isFrom = (version: string | undefined, line: string): boolean =>
-  version !== undefined && (compareVersions(version, line) ?? -1) >= 0;
+/** Pieces of a group that the change is about: itself, or where Corda moves all of them. */
+const judgedIn = ({ change }: World, { after }: Group, { findIn }: Coupling): readonly Beside[] =>
+  findIn(after).filter(({ artifact }) => change.kind === 'corda' || artifact === change.artifact);
 
-/** What an artifact or its image is called. */
-const ARCHIVE = /^(?:corda-)?archiv(?:e|ing)(?:-?service)?$/i;
-const RPC_CLIENT = /multi-?rpc|rpc-?client/i;
-const VALIDATOR = /\b(?:tvu|transaction-validator)/i;
-const DATABASE_MANAGER = /\bdatabase-manager/i;
-const FIREWALL = /\b(?:firewall|bridge|float)\b/i;
-const RECOVERY = /ledger-?(?:sync|recover)/i;
+const whyOf = (misfits: readonly (Misfit | undefined)[]): string | undefined =>
+  misfits.flatMap((one) => (one && 'why' in one ? [one.why] : []))[0];
 
-const lastPart = (image: string): string => image.slice(image.lastIndexOf('/') + 1);
+const lacksOf = (misfits: readonly (Misfit | undefined)[]): readonly string[] =>
+  misfits.flatMap((one) => (one && 'lacks' in one ? [one.lacks] : []));
 
-/** What nodes run after the change that goes by such a name, where the change moves it or the node itself. */
-const findCoupled = ({ change }: World, { after }: Group, word: RegExp): Piece | InstalledCordapp | undefined => {
-  const piece =
-    after.pieces.find(({ artifact, images }) => [artifact, ...images.map(lastPart)].some((name) => word.test(name))) ??
-    after.cordapps.find(({ artifact }) => word.test(artifact));
-  return change.kind === 'corda' || change.artifact === piece?.artifact ? piece : undefined;
+const HOW_KNOWN = 'read the release notes of the Archive Service';
+
+/** Pieces that are pinned with their node. */
+const judgeTogether = (world: World): readonly Objection[] => {
+  const moving = movingOf(world);
+  const misfitsOf = (group: Group, coupling: Coupling) => {
+    const { corda } = group.after;
+    return corda ? judgedIn(world, group, coupling).map((piece) => coupling.judge(piece, corda.version)) : [];
+  };
+  return COUPLINGS.flatMap((coupling) => [
+    ...(coupling.severity === 'block' ? blockWhere : warnWhere)(
+      moving,
+      (group) => whyOf(misfitsOf(group, coupling)),
+      coupling.remedy,
+    ),
+    ...lackWhere(moving, (group) => lacksOf(misfitsOf(group, coupling)), HOW_KNOWN),
+  ]);
 };
 
-/** The line of the Archive Service that a Corda release works with (archiving-release-notes.md, the table). Undefined: none is documented. */
-const archiveFor = (version: string): string | undefined => {
-  const line = lineOf(version);
-  if (line === undefined) return undefined;
-  if (!isFrom(line, '4.11')) return '1.0';
-  return { '4.11': '1.1', '4.12': '1.2' }[line];
+/** The Cordas that a piece with no node beside it must go with: those that nodes come to, or where the piece moves, all. */
+const versionsBeside = (world: World): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { after, nodes } of world.change.kind === 'corda' ? movingOf(world) : world.groups) {
+    if (after.corda) counts.set(after.corda.version, (counts.get(after.corda.version) ?? 0) + nodes.length);
+  }
+  return counts;
 };
 
-const tellArchive = (world: World, group: Group): string | undefined => {
-  const { corda } = group.after;
-  const archive = findCoupled(world, group, ARCHIVE);
-  const wanted = corda && archiveFor(corda.version);
-  const line = archive && lineOf(archive.version);
-  return archive && corda && line !== undefined && wanted !== undefined && line !== wanted
-    ? `${nameOf(archive)} does not work with Corda ${inShort(corda.version)}, which takes Archive Service ${wanted}`
-    : undefined;
+const HOW_TO_PIN = 'move it with the nodes that it belongs to, or pin it in their folder';
+
+/** Pieces that are pinned in a folder of their own: whose they are cannot be told, so what does not fit only warns. */
+const judgeApart = (world: World): readonly Objection[] => {
+  const apart = world.groups.filter(({ moves, after }) => !after.corda && (moves || world.change.kind === 'corda'));
+  const versions = versionsBeside(world);
+  const misfitsOf = (group: Group, coupling: Coupling) =>
+    judgedIn(world, group, coupling).flatMap((piece) =>
+      [...versions].map(([version, count]): Misfit | undefined => {
+        const misfit = coupling.judge(piece, version);
+        return misfit && 'why' in misfit
+          ? {
+              why: `${misfit.why}; it is pinned apart from the ${plural(count, 'node')} with that Corda, so whose it is cannot be told`,
+            }
+          : misfit;
+      }),
+    );
+  return COUPLINGS.flatMap((coupling) => [
+    ...warnWhere(apart, (group) => whyOf(misfitsOf(group, coupling)), HOW_TO_PIN),
+    ...lackWhere(apart, (group) => lacksOf(misfitsOf(group, coupling)), HOW_KNOWN),
+    ...lackWhere(
+      versions.size === 0 ? apart : [],
+      (group) => judgedIn(world, group, coupling).map((piece) => `which Corda ${nameOf(piece)} goes with`),
+      'pin the node image by an artifact of kind corda',
+    ),
+  ]);
 };
-
-const lackArchive = (world: World, group: Group): readonly string[] => {
-  const { corda } = group.after;
-  const archive = findCoupled(world, group, ARCHIVE);
-  if (!archive || !corda) return [];
-  if (lineOf(archive.version) === undefined) return [`which release of the Archive Service ${nameOf(archive)} is`];
-  return archiveFor(corda.version) === undefined
-    ? [`which Archive Service goes with Corda ${lineOf(corda.version) ?? inShort(corda.version)}`]
-    : [];
-};
-
-const tellRecovery = ({ change }: World, { after }: Group): string | undefined => {
-  if (!isFrom(after.corda?.version, '4.12')) return undefined;
-  const found =
-    after.cordapps.find(({ artifact }) => RECOVERY.test(artifact)) ??
-    jarsIn(after).find(({ jar: { facts } }) =>
-      [facts.contract?.name, facts.workflow?.name, facts.legacy?.name].some(
-        (name) => name !== undefined && RECOVERY.test(name.replaceAll(' ', '')),
-      ),
-    )?.cordapp;
-  return found && (change.kind === 'corda' || change.artifact === found.artifact)
-    ? `${nameOf(found)} is Collaborative Recovery, which Corda 4.12 does not have any more`
-    : undefined;
-};
-
-const isSame = (version: string, corda: string): boolean => version === corda || compareVersions(version, corda) === 0;
-const isSameLine = (version: string, corda: string): boolean =>
-  lineOf(version) !== undefined && lineOf(version) === lineOf(corda);
-
-/** Pieces whose version is the node's, and what is known of it where it is not. */
-const COMPANIONS: readonly {
-  readonly word: RegExp;
-  readonly fits: (version: string, corda: string) => boolean;
-  readonly told: string;
-}[] = [
-  { word: RPC_CLIENT, fits: isSame, told: 'a multi-RPC client must have the version of its node' },
-  {
-    word: VALIDATOR,
-    fits: isSameLine,
-    told: 'the Transaction Validator Utility works with the schema of its own release',
-  },
-  {
-    word: DATABASE_MANAGER,
-    fits: isSameLine,
-    told: 'the database manager has the change sets of its own release (inferred)',
-  },
-  {
-    word: FIREWALL,
-    fits: isSame,
-    told: 'no document says which versions of the Corda Firewall fit, so they had better move together (inferred)',
-  },
-];
 
 export const COUPLED: Rule = {
   id: 'R38',
   title: 'Pieces whose version follows the node go with it',
   severity: 'block',
   applies: ({ change }) => change.kind !== 'parameters' && change.kind !== 'cenm',
-  check: (world) => {
-    const moving = movingOf(world);
-    return [
-      ...blockWhere(
-        moving,
-        (group) => tellArchive(world, group),
-        'move both in one pull request of your own, or one right after the other, the first with /override R38 "reason"',
-      ),
-      ...blockWhere(
-        moving,
-        (group) => tellRecovery(world, group),
-        'take it out; Ledger Recovery took its place in 4.11',
-      ),
-      ...COMPANIONS.flatMap(({ word, fits, told }) =>
-        warnWhere(
-          moving,
-          (group) => {
-            const { corda } = group.after;
-            const piece = findCoupled(world, group, word);
-            return piece && corda && !fits(piece.version, corda.version)
-              ? `${nameOf(piece)} would be beside Corda ${inShort(corda.version)}: ${told}`
-              : undefined;
-          },
-          'move it in the same change, or ask R3',
-        ),
-      ),
-      ...lackWhere(moving, (group) => lackArchive(world, group), 'read the release notes of the Archive Service'),
-    ];
-  },
+  check: (world) => [...judgeTogether(world), ...judgeRecovery(world, movingOf(world)), ...judgeApart(world)],
   remedy: 'move both in one pull request',
   source: sourceOf('content/en/tools/archiving-service/archiving-release-notes.md', 'compatibility table'),
   certainty: 'stated',

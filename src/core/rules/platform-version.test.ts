@@ -133,6 +133,34 @@ describe('R13, raising the minimum', () => {
       declare([group(stand(UNKNOWN))], { minimumPlatformVersion: 140 }),
       ['lacks 2 nodes: the platform version of Corda 4.16.0'],
     ],
+    [
+      'with CorDapps on nodes without a pin of Corda',
+      declare([...nodes, group(stand(undefined, OLD), undefined, { nodes: ['party-9'] })], {
+        minimumPlatformVersion: 13,
+      }),
+      ['lacks 1 nodes: the platform version of the node'],
+    ],
+    [
+      'with CorDapps alone, and no Corda at all',
+      declare([group(stand(undefined, OLD))], { minimumPlatformVersion: 140 }),
+      ['lacks 2 nodes: the platform version of the node'],
+    ],
+    [
+      'with no node at all',
+      declare([group(stand(undefined))], { minimumPlatformVersion: 140 }),
+      ['lacks 0 nodes: which releases of Corda the nodes of the network run'],
+    ],
+    [
+      'with nothing pinned',
+      declare([], { minimumPlatformVersion: 140 }),
+      ['lacks 0 nodes: which releases of Corda the nodes of the network run'],
+    ],
+    ['beside a folder without nodes', declare([...nodes, group(stand(undefined))], { minimumPlatformVersion: 13 }), []],
+    [
+      'with a release candidate of 4.12, which has 140 as well',
+      declare([group(stand(corda('4.12.0-RC01')))], { minimumPlatformVersion: 140 }),
+      [],
+    ],
     ['nothing is declared', declare(nodes, { minimumPlatformVersion: undefined }), []],
   ])('%s', (_, given, expected) => {
     expect(tellRule('R13', given)).toEqual(expected);

@@ -1,7 +1,7 @@
-import { compareVersions } from '../release/version.ts';
 import { jarsIn, lackJars, nameOf } from './jars-of.ts';
+import { isFromLine } from './lines.ts';
 import { blockWhere, lackWhere, movingOf, ofNetwork, sourceOf, warnWhere } from './objection.ts';
-import type { Rule } from './rule.ts';
+import type { Objection, Rule } from './rule.ts';
 import type { Group, World } from './world.ts';
 
 const movesNodeOrCordapp = ({ change }: World): boolean => change.kind === 'corda' || change.kind === 'cordapp';
@@ -14,12 +14,12 @@ const tellNode = ({ after: { corda } }: Group): string =>
 const judgedJars = ({ change }: World, { after }: Group) =>
   jarsIn(after).filter(({ cordapp }) => change.kind === 'corda' || cordapp.artifact === change.artifact);
 
+const NO_PLATFORM = 'the platform version of the node';
+const HOW_KNOWN =
+  'pin the node image by an artifact of kind corda, and declare releases that are not known in platformVersions';
+
 const lackNodes = (world: World) =>
-  lackWhere(
-    movingOf(world),
-    ({ after: { corda } }) => (corda?.platformVersion ? [] : ['the platform version of the node']),
-    'pin the node image by an artifact of kind corda, and declare releases that are not known in platformVersions',
-  );
+  lackWhere(movingOf(world), ({ after: { corda } }) => (corda?.platformVersion ? [] : [NO_PLATFORM]), HOW_KNOWN);
 
 export const MINIMUM_PLATFORM: Rule = {
   id: 'R10',
@@ -110,6 +110,14 @@ export const NETWORK_MINIMUM: Rule = {
 /** What 4.12 and later have: raising the minimum to it ends 4.11 for good. */
 const LEGACY_ATTACHMENTS = 140;
 
+/** Nodes without a pin of Corda: where CorDapps are there is a node, and a network without any node was not seen. */
+const lackPins = ({ groups }: World): readonly Objection[] => {
+  const unpinned = groups.filter(({ after }) => !after.corda && after.cordapps.length > 0);
+  return unpinned.length === 0 && groups.every(({ after }) => !after.corda)
+    ? [{ kind: 'lacks', fact: 'which releases of Corda the nodes of the network run', groups: [], remedy: HOW_KNOWN }]
+    : lackWhere(unpinned, () => [NO_PLATFORM], HOW_KNOWN);
+};
+
 export const RAISING_MINIMUM: Rule = {
   id: 'R13',
   title: 'minimumPlatformVersion is raised only past what every node has',
@@ -133,7 +141,9 @@ export const RAISING_MINIMUM: Rule = {
           corda && !corda.platformVersion ? [`the platform version of Corda ${corda.version}`] : [],
         'declare it in cordage.yaml: platformVersions',
       ),
-      ...(bound >= LEGACY_ATTACHMENTS && world.groups.some(({ after }) => isOld(after.corda?.version))
+      ...lackPins(world),
+      ...(bound >= LEGACY_ATTACHMENTS &&
+      world.groups.some(({ after }) => isFromLine(after.corda?.version, '4.12') === false)
         ? [
             ofNetwork(
               'block',
@@ -147,6 +157,3 @@ export const RAISING_MINIMUM: Rule = {
   source: sourceOf('1.7/cenm/updating-network-parameters.md', 'minimumPlatformVersion'),
   certainty: 'stated',
 };
-
-const isOld = (version: string | undefined): boolean =>
-  version !== undefined && (compareVersions(version, '4.12') ?? 0) < 0;

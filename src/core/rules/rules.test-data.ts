@@ -19,7 +19,7 @@ export const PARAMETERS: NetworkParameters = {
   networkMap: undefined,
 };
 
-export const POLICY: RulesConfig = { development: [], notaries: [], quiet: DAY, evidence: [], overrides: [] };
+export const POLICY: RulesConfig = { development: [], notaries: [], evidence: [], overrides: [] };
 
 /** A pod as the reference network has it: nothing to say against it. */
 export const WORKLOAD: Workload = {

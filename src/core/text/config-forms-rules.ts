@@ -29,7 +29,7 @@ export const RULE_FORMS = {
   },
   rules: {
     fault: isNot('a map'),
-    remedy: 'write {notaries: ["notary-*"], quiet: 24h}; all of it has defaults',
+    remedy: 'write {notaries: ["notary-*"]}; all of it has defaults',
   },
   ringGlobs: { fault: globFault, remedy: 'write names of rings or globs over them, such as [sandbox, "test-*"]' },
   evidenceList: {
