@@ -11,7 +11,7 @@ const endurance = process.env['ENDURANCE'] !== undefined;
 
 /** Stories that are long, or look at what others have in passing. */
 const LONG_STORIES =
-  'test/scenarios/{adopt,app-manifest,argo,argo-waits,assets,authority,base,config,crash*,faults,formats,goal,people,policy,releases,replicas,rollback,rollout,stop,supersede,versions,webhooks*}.test.ts';
+  'test/scenarios/{adopt,app-manifest,argo,argo-images,argo-waits,assets,authority,base,config,crash*,faults,formats,goal,people,policy,releases,replicas,rollback,rollout,stop,supersede,versions,webhooks*}.test.ts';
 
 const projects = endurance
   ? [{ name: 'endurance', include: ['src/core/rollout/history*.test.ts', LONG_STORIES] }]

@@ -63,6 +63,7 @@ it('a node that degrades during the soak starts the clock anew', async () => {
 it('one of forty fails: the budget holds, and it is told with the reason', async () => {
   const ring = `name: canary, nodes: {names: ['party-*']}, maxUnhealthy: 1, ${BY_ITSELF}`;
   const story = await released([ring, REST], 40);
+  story.argocd.configure({ persistsHealth: true });
   story.argocd.degrade(['party-0007'], 'ImagePullBackOff registry.example.com/cordapps/trade:1.4.0');
   await story.wait(5 * MINUTE);
   expect(told(story, 1)).toContain('ImagePullBackOff registry.example.com/cordapps/trade:1.4.0');
@@ -73,10 +74,11 @@ it('one of forty fails: the budget holds, and it is told with the reason', async
   await story.end();
 });
 
-it('all fail alike: the ring stops within one pass, though the budget would bear it', async () => {
+it('all fail a check of health alike: the ring stops within one pass, though the budget would bear it', async () => {
   const ring = `name: canary, nodes: {names: ['party-*']}, maxUnhealthy: 50%, ${BY_ITSELF}`;
   const story = await begin({ nodes: 8, files: await configWith([`${ring}, batch: 4`, REST]) });
-  story.argocd.badImage('trade:1.4.0', 'Back-off pulling image "registry.example.com/cordapps/trade:1.4.0"');
+  story.argocd.configure({ persistsHealth: true });
+  story.argocd.failCheck('trade:1.4.0', 'no flow runs with registry.example.com/cordapps/trade:1.4.0');
   await story.release('v1.4.0');
   await story.wait(5 * MINUTE);
   expect(story.standing()).toEqual(['1 merged, canary, batch 1 of 2: stopped, 4 of 4 degraded']);

@@ -50,6 +50,7 @@ it('too many degraded nodes stop a ring, a soak begins anew, and who lags within
   await story.wait(20 * MINUTE);
   expect(story.standing()).toEqual(['1 merged, canary: live, soaking until <time>']);
 
+  story.argocd.configure({ persistsHealth: true });
   story.argocd.degrade(['party-0001', 'party-0002'], 'Back-off <b>restarting</b> @rob');
   await story.wait(MINUTE);
   expect(story.standing()).toEqual(['1 merged, canary: stopped, 2 of 3 degraded']);

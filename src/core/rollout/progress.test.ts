@@ -101,6 +101,15 @@ test.each([
   expect(progressOf(verdicts, ['a', 'b', 'c', 'd'], times).late).toBe(late);
 });
 
+test('a message that names only what is unwell is no reason that nodes could have in common', () => {
+  const ill = (message: string) => {
+    const nodes = ['a', 'b', 'c'];
+    return progressOf(new Map(nodes.map((node) => [node, verdict('degraded', message)])), nodes, TIMES).alike;
+  };
+  expect(ill('Caused by apps/StatefulSet:corda/corda')).toBe(0);
+  expect(ill('ImagePullBackOff')).toBe(3);
+});
+
 describe('messages', () => {
   test.each([
     ['the same', 'no space left', 'no space left', ['no space left: acme party-2']],

@@ -64,8 +64,11 @@ const UNWELL: ReadonlySet<NodeVerdict['kind']> = new Set(['degraded', 'failed'])
 /** That nobody says why is no reason that nodes could have in common. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set([NO_REASON, degraded(), failedSilently()]);
 
+/** From 3.6 on Argo CD names the resource that is unwell, and not what ails it. */
+const NAMES_ONLY = /^Caused by /;
+
 const isIllness = ({ kind, message }: Progress['groups'][number]): boolean =>
-  UNWELL.has(kind) && !SAYS_NOTHING.has(message);
+  UNWELL.has(kind) && !SAYS_NOTHING.has(message) && !NAMES_ONLY.test(message);
 
 const isUnfinished = (verdict: NodeVerdict): boolean => isOnItsWay(verdict) || verdict.kind === 'unknown';
 

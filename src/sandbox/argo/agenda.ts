@@ -1,4 +1,4 @@
-import { nextStep, type App, type Step } from './app.ts';
+import { nextStep, pollMs, type App, type Step } from './app.ts';
 
 type Turn = { readonly app: App; readonly step: Step; readonly at: number };
 
@@ -31,3 +31,11 @@ export const runDue = (apps: Iterable<App>, now: number, run: (turn: Turn) => vo
 
 const isAfter = (one: Turn | undefined, other: Turn): boolean =>
   one !== undefined && (one.at > other.at || (one.at === other.at && one.app.name > other.app.name));
+
+/** Nothing is new and nothing is under way: of the looks at git that were due, the last alone is made. */
+export const skipIdle = (app: App, newest: string | undefined, now: number): void => {
+  const poll = app.due.get('poll');
+  if (poll === undefined || app.due.size > 1 || app.revision !== newest || app.sync !== 'Synced') return;
+  const times = Math.floor((now - poll) / pollMs(app.name));
+  if (times > 0) app.due.set('poll', poll + times * pollMs(app.name));
+};

@@ -11,9 +11,10 @@ export const STEPS = [
   'hook',
   'finish',
   'look',
-  'pull',
+  'check',
   'replace',
   'settle',
+  'deadline',
   'heal',
   'poll',
 ] as const;

@@ -1,12 +1,13 @@
 import type { SyncWindow } from '../../core/argo/application.ts';
 import type { World } from '../github/world.ts';
-import { runDue } from './agenda.ts';
+import { runDue, skipIdle } from './agenda.ts';
 import { startApiServer, type ApiFaults } from './api-server.ts';
-import { createApp, pollMs, type App } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { behave, HEAL_MS } from './behave.ts';
 import { createBranches } from './branches.ts';
 import { createStore } from './collection.ts';
 import { createFaults, surround } from './faults.ts';
+import { recover, type Controller } from './health.ts';
 import { renderKubeconfig } from './kubeconfig.ts';
 import { renderProject } from './render-project.ts';
 import { PROJECT, renderApplication } from './render.ts';
@@ -17,7 +18,12 @@ export type ArgoCd = {
   syncMs: number;
   /** Does all that is due by now, each thing at its time; then tells every watch how far it is. */
   readonly advance: () => Promise<void>;
-  /** Makes nodes unwell, whatever they run. */
+  /** Another version of it, or set otherwise; 3.5 without the health of resources at first. */
+  readonly configure: (controller: Partial<Controller>) => void;
+  /**
+   * Makes nodes unwell, whatever they run: a check of health that the network added (`resource.customizations.health`), of
+   * an object that knows, says this. Argo CD's own know a Deployment past its deadline and a Job that failed.
+   */
   readonly degrade: (nodes: readonly string[], message: string) => void;
   /** Keeps nodes that are on their way, or set out later, from becoming Healthy. */
   readonly stall: (nodes: readonly string[]) => void;
@@ -29,8 +35,10 @@ export type ArgoCd = {
   readonly isAway: (context?: string) => boolean;
   /** All that is on its way arrives now, but what was stalled or made unwell. */
   readonly settleNow: () => void;
-  /** Images that contain this cannot be pulled: 30 s after a sync the node is Degraded. */
-  readonly badImage: (part: string, message: string) => void;
+  /** Images that contain this cannot be pulled: a StatefulSet is Progressing for good, a Deployment for its 10 minutes. */
+  readonly badImage: (part: string) => void;
+  /** A check of health that the network added finds what runs such images Degraded, 30 s after the sync, and says this. */
+  readonly failCheck: (part: string, message: string) => void;
   readonly failHook: (nodes: readonly string[], message: string) => void;
   /** How long the hook of these nodes runs. */
   readonly holdHook: (nodes: readonly string[], ms: number) => void;
@@ -65,11 +73,12 @@ export const createArgoCd = async (world: World): Promise<ArgoCd> => {
   const faults = createFaults();
   const branches = createBranches(world);
   let patches = 0;
+  let controller: Controller = { version: '3.5', persistsHealth: false };
 
   const publish = (app: App): void => {
     app.resourceVersion = store.next();
-    const render = (): unknown =>
-      renderApplication(app, `${world.url}/${app.repository}.git`, faults.onDelete.has(app.name));
+    const url = `${world.url}/${app.repository}.git`;
+    const render = (): unknown => renderApplication(app, { url, onDelete: faults.onDelete.has(app.name), controller });
     store.put('applications', { name: app.name, labels: app.labels, render });
   };
   const publishProject = (): void => {
@@ -101,7 +110,7 @@ export const createArgoCd = async (world: World): Promise<ArgoCd> => {
     }
   };
   const run = (app: App, step: Parameters<typeof behave>[1], at: number): void => {
-    behave(app, step, at, surround(faults, branches.resolve, argocd.syncMs));
+    behave(app, step, at, surround(faults, branches.resolve, { syncMs: argocd.syncMs, version: controller.version }));
     publish(app);
   };
   /** The labels of an Application are the ApplicationSet's to write, whether the node is synced or not. */
@@ -136,6 +145,10 @@ export const createArgoCd = async (world: World): Promise<ArgoCd> => {
       runDue(apps.values(), now, ({ app, step, at }) => run(app, step, at));
       server.bookmark();
     },
+    configure: (changes) => {
+      controller = { ...controller, ...changes };
+      each([...apps.keys()], () => undefined);
+    },
     degrade: (nodes, message) =>
       each(nodes, (app) => {
         app.ill = { since: world.now(), message };
@@ -156,7 +169,8 @@ export const createArgoCd = async (world: World): Promise<ArgoCd> => {
         for (const step of ['hook', 'finish', 'look', 'replace', 'settle'] as const)
           if (app.due.has(step)) run(app, step, world.now());
     },
-    badImage: (part, message) => void faults.badImages.set(part, message),
+    badImage: (part) => void faults.badImages.add(part),
+    failCheck: (part, message) => void faults.failingChecks.set(part, message),
     failHook: (nodes, message) => nodes.forEach((node) => faults.failingHooks.set(node, message)),
     holdHook: (nodes, ms) => nodes.forEach((node) => faults.hookMs.set(node, ms)),
     dropRefresh: (times) => {
@@ -223,22 +237,4 @@ export const createArgoCd = async (world: World): Promise<ArgoCd> => {
     close: server.close,
   };
   return argocd;
-};
-
-const recover = (app: App, now: number): void => {
-  const wasIll = app.ill !== undefined;
-  app.ill = undefined;
-  if (app.stalled) {
-    app.stalled = false;
-    if (!app.due.has('settle') && app.health.status !== 'Healthy') app.due.set('settle', now);
-  }
-  if (wasIll && app.health.status === 'Healthy') app.health = { ...app.health, since: now };
-};
-
-/** Nothing is new and nothing is under way: of the looks at git that were due, the last alone is made. */
-const skipIdle = (app: App, newest: string | undefined, now: number): void => {
-  const poll = app.due.get('poll');
-  if (poll === undefined || app.due.size > 1 || app.revision !== newest || app.sync !== 'Synced') return;
-  const times = Math.floor((now - poll) / pollMs(app.name));
-  if (times > 0) app.due.set('poll', poll + times * pollMs(app.name));
 };

@@ -2,6 +2,7 @@ import { judgeWindows } from '../../core/argo/sync-windows.ts';
 import type { SyncWindow } from '../../core/argo/application.ts';
 import { pollMs, type App, type Operation, type Step } from './app.ts';
 import type { Desired } from './desired.ts';
+import { DEADLINE_MS, exceed, tellProgress, turn, type Controller } from './health.ts';
 
 /** What an Application finds when it looks, and the faults that were asked for. Times in milliseconds. */
 export type Surroundings = {
@@ -16,7 +17,11 @@ export type Surroundings = {
   readonly syncMs: number;
   readonly hookMs: (app: App) => number | undefined;
   readonly hookFailure: (app: App) => string | undefined;
-  readonly badImage: (images: readonly string[]) => string | undefined;
+  readonly version: Controller['version'];
+  /** A pod that cannot be pulled is not ready, and nothing more is known of it. */
+  readonly badImage: (images: readonly string[]) => boolean;
+  /** What a check of health that the network added says of what runs such images. */
+  readonly failedCheck: (images: readonly string[]) => string | undefined;
   /** Whether this refresh gets lost, as up to 3.5 one does that comes while another is under way. */
   readonly dropsRefresh: () => boolean;
   readonly onDelete: (app: App) => boolean;
@@ -26,7 +31,8 @@ export type Surroundings = {
 const SECOND = 1000;
 const RETRIES = 2;
 const RETRY_MS = 30 * SECOND;
-const PULL_MS = 30 * SECOND;
+/** After a sync, before an added check finds something. */
+const CHECK_MS = 30 * SECOND;
 /** Before self-heal puts back what was changed by hand. */
 export const HEAL_MS = 5 * SECOND;
 
@@ -42,8 +48,9 @@ const BEHAVIOURS: Readonly<Record<Step, Behaviour>> = {
   poll: (app, at, around) => look(app, at, around),
   refresh: (app, at, around) => {
     const level = app.annotations.get('refresh') === 'hard' ? 'hard' : 'normal';
+    const isSafe = around.version === '3.6' && app.annotations.has('refresh-timestamp');
     app.annotations.clear();
-    if (!around.dropsRefresh()) look(app, at, around, level);
+    if (!around.dropsRefresh() || isSafe) look(app, at, around, level);
   },
   begin: (app, at, around) => {
     const { revision, desired } = around.resolve(app, at, false);
@@ -71,19 +78,22 @@ const BEHAVIOURS: Readonly<Record<Step, Behaviour>> = {
     look(app, at, around);
     // Pods are on their way; where none is replaced there is nothing to wait for.
     if (app.due.has('settle') && !around.onDelete(app))
-      app.health = { status: 'Progressing', since: at, message: 'Waiting for 1 pods to be ready...' };
+      turn(app, 'Progressing', at, tellProgress(app.live.desired.workload));
   },
-  pull: (app, at, around) => {
-    const message = around.badImage(app.live.desired.images);
-    if (message !== undefined) app.health = { status: 'Degraded', since: at, message };
+  check: (app, at, around) => {
+    const message = around.failedCheck(app.live.desired.images);
+    if (message !== undefined) turn(app, 'Degraded', at, message);
   },
   replace: (app, _at, around) => {
     if (!around.onDelete(app)) app.live = { ...app.live, former: [] };
   },
   settle: (app, at, around) => {
-    if (around.badImage(app.live.desired.images) !== undefined || app.stalled) return;
-    if (app.health.status !== 'Healthy') app.health = { status: 'Healthy', since: at, message: '' };
+    const { images } = app.live.desired;
+    if (app.stalled || around.badImage(images) || around.failedCheck(images) !== undefined) return;
+    app.due.delete('deadline');
+    turn(app, 'Healthy', at);
   },
+  deadline: (app, at) => exceed(app, at),
   heal: (app, at, around) => {
     if (app.drifted.length === 0 || !app.autoSync || app.operation?.phase === 'Running') return;
     const { auto, until } = windowsOf(app, at, around);
@@ -203,5 +213,7 @@ const finish = (app: App, at: number, around: Surroundings): void => {
   const settled = Math.max(at, operation.startedAt + around.syncMs);
   app.due.set('replace', at + (settled - at) * 0.8);
   app.due.set('settle', settled);
-  if (around.badImage(operation.desired.images) !== undefined) app.due.set('pull', at + PULL_MS);
+  if (around.failedCheck(operation.desired.images) !== undefined) app.due.set('check', at + CHECK_MS);
+  if (operation.desired.workload.kind === 'Deployment') app.due.set('deadline', at + DEADLINE_MS);
+  else app.due.delete('deadline');
 };

@@ -9,6 +9,9 @@ import type { Network } from '../../core/network/network.ts';
 import { findTarget, folderOf, indexTree, type Tree } from '../../core/network/tree.ts';
 import { readBlobs, readTree } from '../github/git-objects.ts';
 
+/** What runs a node: each kind fails in its own way. */
+export type Workload = { readonly kind: 'StatefulSet' | 'Deployment'; readonly name: string };
+
 /** What a commit wants of one node. */
 export type Desired = {
   /** The folder that its Application renders. */
@@ -16,6 +19,7 @@ export type Desired = {
   readonly labels: Readonly<Record<string, string>>;
   /** Images with tags, as its pods would run them. */
   readonly images: readonly string[];
+  readonly workload: Workload;
   /** Name of a hook of the rendering, `Job/migrate`; undefined without one. */
   readonly hook: string | undefined;
   /** Of all files that its rendering reads: another one is another rendering. */
@@ -62,6 +66,7 @@ const describe = (
   return new Map(
     network.nodes.map(({ name, file, labels }) => {
       const [hook] = network.hooks.get(name) ?? [];
+      const [{ kind, name: called } = UNSAID] = network.workloads.get(name) ?? [];
       const { fingerprint } = fingerprints(file);
       return [
         name,
@@ -69,6 +74,7 @@ const describe = (
           path: folderOf(file),
           labels,
           images: images.get(name) ?? [],
+          workload: { kind, name: called },
           hook: hook && `${hook.kind}/${hook.name}`,
           fingerprint,
         },
@@ -76,6 +82,9 @@ const describe = (
     }),
   );
 };
+
+/** Where no file says it, a chart does. */
+const UNSAID: Workload = { kind: 'StatefulSet', name: 'corda' };
 
 const imagesOf = (network: Network): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();

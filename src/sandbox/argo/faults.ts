@@ -4,8 +4,10 @@ import type { Surroundings } from './behave.ts';
 
 /** What goes wrong, by name of the node where it is a node's own. */
 export type Faults = {
-  /** Messages by what a bad image contains. */
-  readonly badImages: Map<string, string>;
+  /** What images contain that cannot be pulled. */
+  readonly badImages: Set<string>;
+  /** What a check of health says, by what images contain that it refuses. */
+  readonly failingChecks: Map<string, string>;
   readonly failingHooks: Map<string, string>;
   readonly hookMs: Map<string, number>;
   readonly onDelete: Set<string>;
@@ -16,7 +18,8 @@ export type Faults = {
 };
 
 export const createFaults = (): Faults => ({
-  badImages: new Map(),
+  badImages: new Set(),
+  failingChecks: new Map(),
   failingHooks: new Map(),
   hookMs: new Map(),
   onDelete: new Set(),
@@ -27,13 +30,19 @@ export const createFaults = (): Faults => ({
 });
 
 /** What an Application meets because of them. */
-export const surround = (faults: Faults, resolve: Surroundings['resolve'], syncMs: number): Surroundings => ({
+export const surround = (
+  faults: Faults,
+  resolve: Surroundings['resolve'],
+  { syncMs, version }: Pick<Surroundings, 'syncMs' | 'version'>,
+): Surroundings => ({
   resolve,
   syncMs,
+  version,
   windows: faults.windows,
   hookMs: ({ name }) => faults.hookMs.get(name),
   hookFailure: ({ name }) => faults.failingHooks.get(name),
-  badImage: (images) => [...faults.badImages].find(([part]) => images.some((image) => image.includes(part)))?.[1],
+  badImage: (images) => [...faults.badImages].some((part) => contain(images, part)),
+  failedCheck: (images) => [...faults.failingChecks].find(([part]) => contain(images, part))?.[1],
   dropsRefresh: () => {
     if (faults.drops === 0) return false;
     faults.drops -= 1;
@@ -42,3 +51,5 @@ export const surround = (faults: Faults, resolve: Surroundings['resolve'], syncM
   onDelete: ({ name }: App) => faults.onDelete.has(name),
   ignoresPaths: ({ name }: App) => faults.ignoredPaths.has(name),
 });
+
+const contain = (images: readonly string[], part: string): boolean => images.some((image) => image.includes(part));

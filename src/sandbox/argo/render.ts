@@ -1,14 +1,23 @@
 import { isoTime } from '../github/world.ts';
 import type { App, Operation } from './app.ts';
 import { destinationOf } from './behave.ts';
+import type { Workload } from './desired.ts';
+import { renderHealth, renderResourceHealth, type Controller } from './health.ts';
 
 export const API_VERSION = 'argoproj.io/v1alpha1';
 export const NAMESPACE = 'argocd';
 export const PROJECT = 'trade-network';
 const APPLICATION_SET = 'trade-network';
 
-/** The object that the API server shows of an Application, as Argo CD 3.5 writes it. */
-export const renderApplication = (app: App, url: string, onDelete: boolean): Readonly<Record<string, unknown>> => ({
+type Setting = {
+  /** Of the Git server's repository. */
+  readonly url: string;
+  readonly onDelete: boolean;
+  readonly controller: Controller;
+};
+
+/** The object that the API server shows of an Application, as Argo CD writes it. */
+export const renderApplication = (app: App, setting: Setting): Readonly<Record<string, unknown>> => ({
   apiVersion: API_VERSION,
   kind: 'Application',
   metadata: {
@@ -46,9 +55,9 @@ export const renderApplication = (app: App, url: string, onDelete: boolean): Rea
       },
     ],
   },
-  spec: renderSpec(app, url),
+  spec: renderSpec(app, setting.url),
   ...(app.requested && { operation: renderRequest(app) }),
-  status: renderStatus(app, url, onDelete),
+  status: renderStatus(app, setting),
 });
 
 const sourceOf = ({ path }: App, url: string) => ({ repoURL: url, path, targetRevision: 'refs/heads/main' });
@@ -83,6 +92,7 @@ const renderRequest = ({ revision, operation, drifted }: App) => ({
 
 const GROUPS: Readonly<Record<string, string>> = {
   StatefulSet: 'apps',
+  Deployment: 'apps',
   Job: 'batch',
   NetworkPolicy: 'networking.k8s.io',
 };
@@ -93,18 +103,15 @@ const splitName = (resource: string) => {
   return { ...(group === undefined ? {} : { group }), kind, name };
 };
 
-const renderStatus = (app: App, url: string, onDelete: boolean) => {
-  const { operation, ill, health } = app;
+const renderStatus = (app: App, { url, onDelete, controller }: Setting) => {
+  const { operation } = app;
   return {
     sync: {
       status: app.sync,
       revision: app.revision,
       comparedTo: { source: sourceOf(app, url), destination: destination(app) },
     },
-    health: {
-      status: ill ? 'Degraded' : health.status,
-      lastTransitionTime: isoTime(ill ? ill.since : health.since),
-    },
+    health: renderHealth(app, controller),
     ...(operation && { operationState: renderOperation(app, operation, url) }),
     ...(app.syncError !== undefined && {
       conditions: [{ type: 'SyncError', message: app.syncError, lastTransitionTime: isoTime(app.reconciledAt) }],
@@ -118,7 +125,8 @@ const renderStatus = (app: App, url: string, onDelete: boolean) => {
       initiatedBy: { automated: true },
     })),
     reconciledAt: isoTime(app.reconciledAt),
-    resources: renderResources(app),
+    resources: renderResources(app, controller),
+    ...(!controller.persistsHealth && { resourceHealthSource: 'appTree' }),
     sourceType: 'Kustomize',
     summary: { images: imagesOf(app, onDelete) },
     controllerNamespace: NAMESPACE,
@@ -129,24 +137,29 @@ const renderStatus = (app: App, url: string, onDelete: boolean) => {
 const imagesOf = ({ live: { desired, former } }: App, onDelete: boolean): readonly string[] =>
   former.length === 0 ? desired.images : onDelete ? former : [...new Set([...former, ...desired.images])].toSorted();
 
-const KINDS = ['ConfigMap/identity', 'Service/corda', 'StatefulSet/corda', 'NetworkPolicy/corda'];
+const listResources = ({ kind, name }: Workload): readonly string[] => [
+  'ConfigMap/identity',
+  'Service/corda',
+  `${kind}/${name}`,
+  'NetworkPolicy/corda',
+];
 
-/** With `controller.resource.health.persist`: the message says which resource is not well. */
-const renderResources = ({ name, ill, health, drifted, sync }: App) =>
-  [...new Set([...KINDS, ...drifted])].map((resource) => {
-    const unwell = resource.startsWith('StatefulSet/') && (ill !== undefined || health.status !== 'Healthy');
+const renderResources = (app: App, { persistsHealth }: Controller) => {
+  const { name, drifted, sync } = app;
+  const resources = listResources(app.live.desired.workload);
+  return [...new Set([...resources, ...drifted])].map((resource) => {
     const differs =
-      drifted.includes(resource) || (sync === 'OutOfSync' && drifted.length === 0 && resource === KINDS[2]);
+      drifted.includes(resource) || (sync === 'OutOfSync' && drifted.length === 0 && resource === resources[2]);
+    const health = persistsHealth ? renderResourceHealth(app, resource) : undefined;
     return {
       ...splitName(resource),
       version: 'v1',
       namespace: name,
       status: differs ? 'OutOfSync' : 'Synced',
-      ...(unwell && {
-        health: { status: ill ? 'Degraded' : health.status, message: ill ? ill.message : health.message },
-      }),
+      ...(health && { health }),
     };
   });
+};
 
 const renderOperation = (app: App, operation: Operation, url: string) => {
   const { revision, startedAt, finishedAt, phase, message, retries, resources, hook } = operation;
@@ -183,7 +196,7 @@ const renderOperation = (app: App, operation: Operation, url: string) => {
               },
             ]
           : []),
-        ...(phase === 'Succeeded' ? KINDS : []).map((resource) => ({
+        ...(phase === 'Succeeded' ? listResources(operation.desired.workload) : []).map((resource) => ({
           group: '',
           ...splitName(resource),
           version: 'v1',

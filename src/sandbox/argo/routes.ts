@@ -14,7 +14,17 @@ const Deed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['holdHook', 'stale']), nodes, ms: z.int().nonnegative() }),
   z.strictObject({ do: z.literal('drift'), nodes, resource: z.string().default('Service/corda') }),
   z.strictObject({ do: z.literal('autoSync'), nodes, on: z.boolean() }),
-  z.strictObject({ do: z.literal('badImage'), part: z.string(), message: z.string().default('ImagePullBackOff') }),
+  z.strictObject({ do: z.literal('badImage'), part: z.string() }),
+  z.strictObject({
+    do: z.literal('failCheck'),
+    part: z.string(),
+    message: z.string().default('the check was told to fail'),
+  }),
+  z.strictObject({
+    do: z.literal('configure'),
+    version: z.enum(['3.5', '3.6']).default('3.5'),
+    persistsHealth: z.boolean().default(false),
+  }),
   z.strictObject({ do: z.literal('dropRefresh'), times: z.int().nonnegative() }),
   z.strictObject({ do: z.literal('pace'), syncMs: z.int().nonnegative() }),
   z.strictObject({ do: z.enum(['away', 'back']), context: z.string().optional() }),
@@ -73,7 +83,13 @@ const carryOut = (argocd: ArgoCd, deed: z.infer<typeof Deed>): void => {
     case 'autoSync':
       return argocd.autoSync(deed.nodes, deed.on);
     case 'badImage':
-      return argocd.badImage(deed.part, deed.message);
+      return argocd.badImage(deed.part);
+    case 'failCheck':
+      return argocd.failCheck(deed.part, deed.message);
+    case 'configure': {
+      const { do: _, ...changes } = deed;
+      return argocd.configure(changes);
+    }
     case 'dropRefresh':
       return argocd.dropRefresh(deed.times);
     case 'pace':

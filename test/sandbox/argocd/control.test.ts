@@ -26,6 +26,20 @@ it('changes its pace over HTTP', async () => {
   expect(status.health.lastTransitionTime).toBe(status.operationState.finishedAt);
 });
 
+it('is another version and has a check that fails, over HTTP', async () => {
+  const world = await startWorld();
+  expect(await post(world, { do: 'configure', version: '3.6', persistsHealth: true })).toBe(204);
+  expect(await post(world, { do: 'failCheck', part: 'trade:1.4.0', message: 'no flow runs' })).toBe(204);
+  expect(await post(world, { do: 'badImage', part: 'trade:1.4.1' })).toBe(204);
+  await world.bump(['party-0001'], '1.4.0');
+  await world.advance(6 * MINUTE);
+  const { health, resources } = (await world.application('party-0001')).status;
+  expect(health).toMatchObject({ status: 'Degraded', message: 'Caused by apps/StatefulSet:party-0001/corda' });
+  expect(resources).toContainEqual(
+    expect.objectContaining({ kind: 'StatefulSet', health: { status: 'Degraded', message: 'no flow runs' } }),
+  );
+});
+
 it.each([
   ['a deed that it does not know', { do: 'explode' }],
   ['a deed without its nodes', { do: 'degrade' }],

@@ -22,10 +22,18 @@ const objectsOf = async (prepare: Prepare): Promise<readonly unknown[]> => {
 
 it.each<[string, Prepare]>([
   ['is synced', nothing],
-  ['has an image that cannot be pulled', ({ argocd }) => argocd.badImage('trade:1.4.0', 'ImagePullBackOff')],
+  ['has an image that cannot be pulled', ({ argocd }) => argocd.badImage('trade:1.4.0')],
+  ['has a check that fails', ({ argocd }) => argocd.failCheck('trade:1.4.0', 'no flow runs')],
   ['has a hook that fails', ({ argocd }) => argocd.failHook(NODES, 'refused')],
   ['has a hook that runs on', ({ argocd }) => argocd.holdHook(NODES, 20 * MINUTE)],
   ['is unwell', ({ argocd }) => argocd.degrade(NODES, 'CrashLoopBackOff')],
+  [
+    'says which resource is unwell',
+    ({ argocd }) => {
+      argocd.configure({ version: '3.6', persistsHealth: true });
+      argocd.degrade(NODES, 'CrashLoopBackOff');
+    },
+  ],
   ['stalls', ({ argocd }) => argocd.stall(NODES)],
   ['loses a refresh', ({ argocd }) => argocd.dropRefresh(2)],
   ['is edited by hand', ({ argocd }) => argocd.drift(NODES, 'StatefulSet/corda')],

@@ -44,22 +44,6 @@ it('runs a hook as long as it is told to', async () => {
   expect(await line(world)).toMatch(/^Synced, Healthy, 1\.4\.0/);
 });
 
-it('makes a node Degraded half a minute after it got an image that cannot be pulled', async () => {
-  const world = await bumped(({ argocd }) => argocd.badImage('trade:1.4.0', 'ImagePullBackOff'));
-  await world.advance(30 * SECOND);
-  expect(await line(world)).toMatch(/^Synced, Progressing/);
-  await world.advance(MINUTE);
-  const { health, resources } = (await world.application(NODE)).status;
-  expect(health.status).toBe('Degraded');
-  expect(resources).toContainEqual(
-    expect.objectContaining({ kind: 'StatefulSet', health: { status: 'Degraded', message: 'ImagePullBackOff' } }),
-  );
-  await world.bump([NODE], '1.4.1');
-  await world.refresh(NODE);
-  await world.advance(2 * MINUTE);
-  expect(await line(world)).toMatch(/^Synced, Healthy, 1\.4\.1/);
-});
-
 it('makes nodes unwell whatever they run, and well again from then on', async () => {
   const world = await startWorld();
   world.argocd.degrade([NODE], 'CrashLoopBackOff');
