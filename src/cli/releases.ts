@@ -1,24 +1,23 @@
 import { CENM_RELEASES } from '../core/corda/facts/cenm-releases.ts';
 import { CORDA_PATCHES } from '../core/corda/facts/corda-patches.ts';
 import { CORDA_RELEASES } from '../core/corda/facts/corda-releases.ts';
+import { COUPLED_PIECES } from '../core/corda/facts/coupled-pieces.ts';
 import { betterThan, newestGoodPatch, supportOf, type Supported } from '../core/corda/releases.ts';
 import { notADay } from '../core/text/cli-problems.ts';
-import { renderCenmReleases, renderReleases } from '../core/text/corda-releases.ts';
+import { renderCenmReleases, renderPieces, renderReleases } from '../core/text/corda-releases.ts';
 import { refuseUse } from './answer.ts';
 import { FINE, type Run } from './command.ts';
 
-/** `cordage releases`: the table of Corda's releases that upgrades are judged by. */
+/** `cordage releases`: the tables that upgrades are judged by: of Corda, of CENM, and of what goes with a node. */
 export const run: Run = (args) => {
   const today = args.text('at') ?? new Date().toISOString().slice(0, 10);
   if (!isDay(today)) return Promise.resolve(refuseUse('releases', [notADay(today)]));
-  const isCenm = args.flag('cenm');
-  return Promise.resolve({
-    status: FINE,
-    facts: { at: today, ...(isCenm ? listCenm(today) : listCorda(today)) },
-    problems: [],
-    text: isCenm ? renderCenmReleases(today) : renderReleases(today),
-    notes: '',
-  });
+  const [facts, text] = args.flag('pieces')
+    ? [{ pieces: COUPLED_PIECES }, renderPieces()]
+    : args.flag('cenm')
+      ? [listCenm(today), renderCenmReleases(today)]
+      : [listCorda(today), renderReleases(today)];
+  return Promise.resolve({ status: FINE, facts: { at: today, ...facts }, problems: [], text, notes: '' });
 };
 
 const isDay = (text: string): boolean => {

@@ -138,7 +138,7 @@ test('every key of the JSON is documented, and every documented key is there', a
       [folder, ...target],
       [REFERENCE, '--artifact', 'corda', '--version', '4.14.1'],
     ],
-    releases: [[], ['--cenm']],
+    releases: [[], ['--cenm'], ['--pieces']],
     bump: [
       [REFERENCE, ...target, '--dry-run'],
       [folder, ...target, '--ring', 'canary', '--dry-run'],

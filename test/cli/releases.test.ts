@@ -71,6 +71,17 @@ test('CENM', async () => {
   });
 });
 
+test('what goes with a node', async () => {
+  const { out } = await call('releases', '--pieces');
+  expect(out).toMatch(/^ {2}Archive Service +4\.11 +1\.1\.x, on Java 8$/m);
+  expect(out).toMatch(/^ {2}Corda Firewall .* \(inferred\)$/m);
+  expect((await call('releases')).out).toContain('cordage releases --pieces');
+  const { json } = await callJson('releases', '--pieces');
+  expect(json['pieces']).toContainEqual(
+    expect.objectContaining({ piece: 'Archive Service', nodes: '4.12', wants: '1.2, on Java 17', certainty: 'stated' }),
+  );
+});
+
 test.each(['tomorrow', '2026-13-01', '2026-02-30', '2026-1-1', '2026-11-22T00:00:00Z'])('%j is no day', async (day) => {
   const { status, out, err } = await call('releases', '--at', day);
   expect({ status, out }).toEqual({ status: 2, out: '' });

@@ -124,6 +124,7 @@ export const COMMANDS = {
     ],
     options: {
       cenm: { help: 'the releases of Corda Enterprise Network Manager instead' },
+      pieces: { help: 'what goes with a node instead: Archive Service, clients, drivers, databases, SDKs' },
       at: { value: 'DAY', help: 'the state of support on this day instead of today: 2027-01-31' },
       json: JSON_OPTION,
     },

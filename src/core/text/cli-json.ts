@@ -187,6 +187,11 @@ export const JSON_FIELDS: Readonly<Record<CommandName, readonly Field[]>> = {
     ['flaws[].withdrawn', '`true` where R3 says to pass it by; else it is not there'],
     ['flaws[].take', 'the newest good patch of its release'],
     ...factFields('flaws[]'),
+    ['pieces', 'with `--pieces`, in place of the others: what goes with a node'],
+    ['pieces[].piece', 'its name'],
+    ['pieces[].nodes', 'which nodes it speaks of'],
+    ['pieces[].wants', 'what they need of it'],
+    ...factFields('pieces[]'),
   ],
   inspect: [
     ['files', 'in the order asked for'],

@@ -39,9 +39,9 @@ test('the releases of Corda on a day', () => {
   `);
   expect(lines.slice(-4)).toMatchInlineSnapshot(`
     [
-      "",
       "? is announced or inferred, not confirmed. From documents of R3 as of 2026-08-17 at the latest; docs/corda-facts.md names them.",
       "A release that is not here needs your word in cordage.yaml: platformVersions: {"4.16": NUMBER}",
+      "CENM: cordage releases --cenm; what goes with a node, the Archive Service say: cordage releases --pieces",
       "",
     ]
   `);

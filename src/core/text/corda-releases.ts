@@ -1,6 +1,7 @@
 import { CENM_RELEASES } from '../corda/facts/cenm-releases.ts';
 import { CORDA_PATCHES } from '../corda/facts/corda-patches.ts';
 import { CORDA_RELEASES } from '../corda/facts/corda-releases.ts';
+import { COUPLED_PIECES } from '../corda/facts/coupled-pieces.ts';
 import { betterThan, newestGoodPatch, supportOf, type Supported, type SupportState } from '../corda/releases.ts';
 import { alignColumns } from './pin-table.ts';
 
@@ -53,6 +54,7 @@ export const renderReleases = (today: string): string => {
     '',
     ...renderFoot(CORDA_PATCHES.map(({ asOf }) => asOf)),
     'A release that is not here needs your word in cordage.yaml: platformVersions: {"4.16": NUMBER}',
+    'CENM: cordage releases --cenm; what goes with a node, the Archive Service say: cordage releases --pieces',
     '',
   ].join('\n');
 };
@@ -75,6 +77,20 @@ export const renderCenmReleases = (today: string): string => {
     '',
   ].join('\n');
 };
+
+/** What `cordage releases --pieces` prints: what goes with a node, as the table has it. */
+export const renderPieces = (): string =>
+  [
+    'Pieces whose version follows the node’s, and what nodes of a release want of them',
+    '',
+    ...alignColumns([
+      ['  piece', 'nodes', 'want'],
+      ...COUPLED_PIECES.map(({ piece, nodes, wants, certainty }) => [`  ${piece}`, nodes, mark(wants, certainty)]),
+    ]),
+    '',
+    ...renderFoot(COUPLED_PIECES.map(({ asOf }) => asOf)),
+    '',
+  ].join('\n');
 
 const mark = (text: string, certainty: 'stated' | 'inferred', by = ' (inferred)'): string =>
   certainty === 'inferred' ? `${text}${by}` : text;
