@@ -1,8 +1,9 @@
-import type { Artifact } from '../src/core/config/config.ts';
+import { EVIDENCE, type Artifact } from '../src/core/config/config.ts';
 import { parseConfig } from '../src/core/config/parse.ts';
 import { isManifestPath, type Manifest } from '../src/core/manifests/manifest.ts';
 import { readManifest } from '../src/core/manifests/read.ts';
 import { buildNetwork } from '../src/core/network/build.ts';
+import type { Network } from '../src/core/network/network.ts';
 import { inspectCordapp } from '../src/cordapp/inspect.ts';
 import { allTo, judgeMoves } from '../src/core/rollout/judge-change.ts';
 import { makeCordappJar } from '../src/sandbox/cordapp-jar.ts';
@@ -23,6 +24,29 @@ const jarOf = async (version: string) => {
   return [{ name: 'trade.jar', sha256: facts.sha256, facts }];
 };
 
+const WORDS = 50;
+
+/** As networks are: each workload called after its node, and many words of people, each for some nodes. */
+const personalize = (network: Network): Network => {
+  const evidence = Array.from({ length: WORDS }, (_, index) => ({
+    what: EVIDENCE[index % EVIDENCE.length] ?? EVIDENCE[0],
+    subject: undefined,
+    nodes: [`party-*${index}`, `notary-${index}`],
+    until: undefined,
+    reason: 'bench',
+  }));
+  return {
+    ...network,
+    workloads: new Map(
+      [...network.workloads].map(([node, pods]) => [
+        node,
+        pods.map((pod) => ({ ...pod, name: `${pod.name}-${node}` })),
+      ]),
+    ),
+    policy: { ...network.policy, rules: { ...network.policy.rules, evidence } },
+  };
+};
+
 /** All rules on a move of every node of a network of 3,000, beside finding the pins of the same files. */
 export const benchRules = async (): Promise<string> => {
   const files = await networkFiles({ nodes: NODES });
@@ -34,7 +58,7 @@ export const benchRules = async (): Promise<string> => {
   const { config } = parseConfig('cordage.yaml', bytes.get('cordage.yaml') ?? new Uint8Array());
   if (!config) throw new Error('the reference network has no valid cordage.yaml');
   const entries = [...bytes].map(([path, { length }]) => ({ path, kind: 'file' as const, blob: path, size: length }));
-  const network = buildNetwork({ config, configFile: 'cordage.yaml', entries, manifests: read() });
+  const network = personalize(buildNetwork({ config, configFile: 'cordage.yaml', entries, manifests: read() }));
   const jars = new Map([
     ['trade@1.3.2', await jarOf('1')],
     ['trade@1.4.0', await jarOf('2')],

@@ -4,6 +4,7 @@ import type { InspectedJar, JarsByVersion } from '../core/release/release.ts';
 import { forecast } from '../core/rollout/forecast.ts';
 import { tellOtherErrors } from '../core/text/cli-answers.ts';
 import { renderPlan } from '../core/text/plan-table.ts';
+import { jarOfNoCordapp } from '../core/text/cli-problems.ts';
 import { renderProblems } from '../core/text/problems.ts';
 import { giveUp, refuseUse, statusOf } from './answer.ts';
 import { checkFile } from './check-file.ts';
@@ -17,14 +18,17 @@ export const run: Run = async (args, { progress }) => {
   const reading = readFolder(args.positionals[0] ?? '.', args.text('config'), progress);
   if (reading.kind === 'wrong-use') return refuseUse('plan', reading.problems);
   if (reading.kind === 'no-config') return giveUp(reading.problems);
-  const files = args.texts('jar');
-  const missing = files.flatMap((file) => checkFile(file) ?? []);
+  const files = args.texts('jar').map(parseJar);
+  const missing = files.flatMap(({ file }) => checkFile(file) ?? []);
   const target = findTarget(reading.network, args);
   if (!target.ok) return refuseUse('plan', [...target.problems, ...missing]);
-  if (missing.length > 0) return refuseUse('plan', missing);
-  const plan = forecast(reading.network, target.value.artifact, target.value.version, {
+  const { artifact: planned } = target.value;
+  const unnamed = files.some(({ of }) => of === undefined) && planned.kind !== 'cordapp';
+  const wrong = [...missing, ...(unnamed ? [jarOfNoCordapp(planned.name)] : [])];
+  if (wrong.length > 0) return refuseUse('plan', wrong);
+  const plan = forecast(reading.network, planned, target.value.version, {
     now: Date.now(),
-    jars: await inspectJars(files, `${target.value.artifact.name}@${target.value.version}`),
+    jars: await inspectJars(files, `${planned.name}@${target.value.version}`),
     parameters: reading.network.policy.parameters,
   });
   const { artifact, version, network, rings, leftOut, paths = [], rollback = null, problems } = plan;
@@ -54,12 +58,21 @@ export const run: Run = async (args, { progress }) => {
   };
 };
 
+type GivenJar = { readonly of: string | undefined; readonly file: string };
+
+/** `trade-1.4.0.jar`, of the version that is planned, or `trade@1.3.0=trade.jar`. */
+const parseJar = (text: string): GivenJar => {
+  const [, of, file] = /^([^@=/\\]+@[^@=/\\]+)=(.+)$/.exec(text) ?? [];
+  return { of, file: file ?? text };
+};
+
 /** None given is none known, which the rules tell apart from JARs in which nothing was found. */
-const inspectJars = async (files: readonly string[], key: string): Promise<JarsByVersion> => {
-  const jars: InspectedJar[] = [];
-  for (const path of files) {
-    const facts = await inspectCordapp({ path });
-    jars.push({ name: basename(path), sha256: facts.sha256, facts });
+const inspectJars = async (files: readonly GivenJar[], planned: string): Promise<JarsByVersion> => {
+  const found = new Map<string, InspectedJar[]>();
+  for (const { of = planned, file } of files) {
+    const facts = await inspectCordapp({ path: file });
+    const jar = { name: basename(file), sha256: facts.sha256, facts };
+    found.set(of, [...(found.get(of) ?? []), jar]);
   }
-  return new Map(jars.length > 0 ? [[key, jars]] : []);
+  return found;
 };

@@ -160,7 +160,7 @@ test('hydrated: the dry source counts, and the status is of the rendered one', (
 
 test('a status too large to be written is an error', () => {
   expect(decode('oversized-status')?.errors).toEqual([
-    { type: 'UnknownError', message: expect.stringContaining('may be stale') },
+    { type: 'UnknownError', message: expect.stringContaining('may be stale'), since: 1_795_442_520_000 },
   ]);
 });
 

@@ -72,7 +72,7 @@ test('a network on 4.10 is shown the way to 4.14.1, and that it cannot go at onc
     "-                                warning  R8 warns of 2 nodes: support of Corda 4.10 ended with 2026-01, and these nodes stay on it (themes/doks/assets/snippets/corda-4/end-of-life-corda4.md, "the table; for CENM that of ../cenm/end-of-life-cenm.md")
                                               bring them on the way as well, or release the hold that keeps them
     -                                warning  R10, R14, R15, R21, R38, 3 nodes: not judged, because not known: the JARs of trade 1.3.2
-                                              name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar
+                                              name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes them by --jar
     -                                warning  R12, 3 nodes: not judged, because not known: the minimumPlatformVersion of the network
                                               declare networkParameters.minimumPlatformVersion in cordage.yaml, or the address of the Network Map
     -                                warning  R24, R32, R37, 3 nodes: not judged, because not known: what the pods of the nodes look like

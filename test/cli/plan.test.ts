@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { call, callJson, CONFIG, givenFolder, overlay, REFERENCE } from './call.ts';
 
@@ -7,7 +8,7 @@ test('a plan has a line for each ring', async () => {
   expect(await call('plan', REFERENCE, ...TRADE)).toMatchInlineSnapshot(`
     {
       "err": "-  warning  R10, R14, R17, R18, R19, R20, R21, R25 and 6 more, 4 nodes: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.2, the JARs of trade 1.3.1
-                name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar
+                name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes them by --jar
     0 errors, 1 warning
     ",
       "out": "trade 1.4.0 on network trade: 4 nodes to move, in 3 rings of 3
@@ -50,7 +51,7 @@ test('a plan in JSON', async () => {
           {
             "code": "rules-not-judged",
             "message": "R10, R14, R17, R18, R19, R20, R21, R25 and 6 more, 4 nodes: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.2, the JARs of trade 1.3.1",
-            "remedy": "name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar",
+            "remedy": "name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes them by --jar",
             "severity": "warning",
           },
         ],
@@ -178,7 +179,7 @@ test('a plan that a shared pin stands against says so, and what lint would', asy
   expect(await call('plan', folder, ...TRADE)).toMatchInlineSnapshot(`
     {
       "err": "-                                warning  R10, R14, R17, R18, R19, R20, R21, R25 and 6 more, 1 node: not judged, because not known: the JARs of trade 1.4.0, the JARs of trade 1.3.1
-                                              name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar
+                                              name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes them by --jar
     -                                warning  R21, R24, R31, R37, 1 node: not judged, because not known: what the pods of the nodes look like
                                               let the node be deployed by manifests that Cordage can read: a StatefulSet or Deployment by Kustomize
     -                                warning  R33, 1 node: not judged, because not known: which nodes are notaries
@@ -214,4 +215,16 @@ test('a plan that a shared pin stands against says so, and what lint would', asy
     lint: { errors: 2, warnings: 0 },
     problems: expect.arrayContaining([expect.objectContaining({ code: 'pin-shared' })]),
   });
+});
+
+test('JARs of versions that run are named with them, and one that nobody could place is refused', async () => {
+  const jar = fileURLToPath(new URL('../fixtures/jars/both.jar', import.meta.url));
+  const corda = ['--artifact', 'corda', '--version', '4.13.4'];
+  const refused = await call('plan', REFERENCE, ...corda, '--jar', jar);
+  expect(refused.status).toBe(2);
+  expect(refused.err).toContain('--jar names a JAR alone, and corda is no CorDapp');
+  const blind = await call('plan', REFERENCE, ...corda);
+  expect(blind.err).toContain('the JARs of trade 1.3.2');
+  const seen = await call('plan', REFERENCE, ...corda, '--jar', `trade@1.3.2=${jar}`);
+  expect(seen.err).not.toContain('the JARs of trade 1.3.2');
 });

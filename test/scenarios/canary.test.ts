@@ -31,7 +31,7 @@ it('a release becomes a canary pull request, exactly once', async () => {
     <details><summary>Rules: 0 blocks, 1 warning, 18 passed, 6 not judged</summary>
 
     - **R11 warns of 1 node:** trade 1.4.0 was made for platform version 13 and runs on 140. Next: test it there, and raise its Target-Platform-Version. <sub>4.14/enterprise/cordapps/versioning.md, Target platform version</sub>
-    - **R18, R25, R26, R27, R28, R31, 1 node:** not judged, because not known: the JARs of trade 1.3.2. Next: name the repository whose releases carry the JARs: artifacts.&#x3c;name&#x3e;.releases in cordage.yaml; cordage plan takes the new one by --jar.
+    - **R18, R25, R26, R27, R28, R31, 1 node:** not judged, because not known: the JARs of trade 1.3.2. Next: name the repository whose releases carry the JARs: artifacts.&#x3c;name&#x3e;.releases in cordage.yaml; cordage plan takes them by --jar.
 
     </details>
 

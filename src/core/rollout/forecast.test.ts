@@ -65,7 +65,7 @@ test('counts nodes, versions and batches of each ring', () => {
         {
           "code": "rules-not-judged",
           "message": "R10, R14, R17, R18, R19, R20, R21, R25 and 5 more, 3 nodes: not judged, because not known: the JARs of late 1.4.0, the JARs of late 1.3.2, the JARs of late 1.3.1",
-          "remedy": "name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar",
+          "remedy": "name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes them by --jar",
           "severity": "warning",
         },
         {

@@ -5,6 +5,7 @@ import { batchesOf, fromVersions } from '../network/summary.ts';
 import { isPrerelease } from '../release/version.ts';
 import type { PlannedRollout } from '../text/plan-table.ts';
 import { mergeFindings } from '../rules/judge-rules.ts';
+import { hardestOf } from '../rules/rollback-class.ts';
 import { problemOf } from '../text/rule-findings.ts';
 import { planRings, takesPart } from './draft.ts';
 import { allTo, judgeMoves } from './judge-change.ts';
@@ -26,7 +27,7 @@ export const forecast = (
   const judged = plans
     .filter((plan) => plan.nodes.length > 0)
     .map((plan) => judgeMoves(known, network, artifact, allTo(plan.nodes, version)));
-  const rollback = judged.find((one) => one.rollback)?.rollback;
+  const rollback = hardestOf(judged.flatMap((one) => one.rollback ?? []));
   return {
     artifact: artifact.name,
     version,

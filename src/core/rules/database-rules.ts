@@ -15,11 +15,19 @@ const NOTES = '4.14/enterprise/node-upgrade-notes.md';
 
 const movesNodeOrCordapp = ({ change }: World): boolean => change.kind === 'corda' || change.kind === 'cordapp';
 
-/** What the change logs of the JARs that come have against those that go. */
+/** What the change logs of the JARs that come have against those that go. Of several that became one, all logs count. */
 const changeLogsOf = (world: World, group: Group): readonly JarFinding[] =>
-  replacedIn(world, group).flatMap(({ before, after }) =>
-    before.facts.code && after.facts.code ? compareChangeLogs(before.facts.code, after.facts.code) : [],
-  );
+  [...Map.groupBy(replacedIn(world, group), ({ after }) => after)].flatMap(([after, pairs]) => {
+    const [first, ...others] = pairs.flatMap(({ before }) => before.facts.code ?? []);
+    if (!first || !after.facts.code || others.length + 1 < pairs.length) return [];
+    const all = [first, ...others];
+    const former = {
+      ...first,
+      changeLogs: all.flatMap(({ changeLogs }) => changeLogs),
+      schemas: all.flatMap(({ schemas }) => schemas),
+    };
+    return compareChangeLogs(former, after.facts.code);
+  });
 
 /** JARs that take the place of none; of a former version that nobody knows it cannot be told. */
 const newJars = (world: World, group: Group): readonly InspectedJar[] => {

@@ -37,8 +37,17 @@ const withoutWord = (world: World, group: Group, what: EvidenceKind): readonly s
     (one) => one.what === what && isValid(one, world) && speaksOf(one, world, group),
   );
   if (words.some(({ nodes }) => nodes.length === 0)) return [];
-  const covers = words.map(({ nodes }) => compileGlobs(nodes));
+  const covers = words.map(({ nodes }) => matcherOf(nodes));
   return group.nodes.filter((node) => !covers.some((isCovered) => isCovered(node)));
+};
+
+const matchers = new WeakMap<readonly string[], (node: string) => boolean>();
+
+/** Compiled once: many rules ask about many groups. */
+const matcherOf = (globs: readonly string[]): ((node: string) => boolean) => {
+  const matcher = matchers.get(globs) ?? compileGlobs(globs);
+  matchers.set(globs, matcher);
+  return matcher;
 };
 
 const isValid = ({ until }: Evidence, { now }: World): boolean => until === undefined || now <= until;

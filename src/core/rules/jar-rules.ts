@@ -112,6 +112,10 @@ export const SAME_SIGNERS: Rule = {
       ),
       ...lackJars(movingOf(world), ({ before }) => before, world.change.artifact),
       ...lackComing(world),
+      // A contract is a class: one that nobody could look for may be in a JAR that does not call itself so.
+      ...lackClasses(movingOf(world), (group) =>
+        replacedIn(world, group).flatMap(({ before }) => (holdsContracts(before.facts) ? [] : [before])),
+      ),
       ...lackSigners(movingOf(world), (group) => pairsIn(group).flatMap(({ before, after }) => [before, after])),
     ];
   },

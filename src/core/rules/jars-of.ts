@@ -19,7 +19,7 @@ export const jarsOf = (stand: Stand, artifact: string | undefined): readonly Ins
   stand.cordapps.find((one) => one.artifact === artifact)?.jars ?? [];
 
 /**
- * A JAR of the artifact that the change moves, with what it takes the place of: the JAR that has the same name or a
+ * A JAR of the artifact that the change moves, with one that it takes the place of: the JARs that have the same name or a
  * contract class in common, or the only one.
  */
 export type Replaced = { readonly before: InspectedJar; readonly after: InspectedJar };
@@ -32,16 +32,33 @@ const namesOf = ({ facts: { contract, workflow, legacy, code } }: InspectedJar):
   ...(code?.contracts ?? []).map((name) => `class ${name}`),
 ];
 
-/** Which JAR of the former version each JAR of the next takes the place of. Those that are new or end are left out. */
+const pairs = new WeakMap<readonly InspectedJar[], WeakMap<readonly InspectedJar[], readonly Replaced[]>>();
+
+/**
+ * Which JARs of the former version each JAR of the next takes the place of: several where they were merged into one, those
+ * with contracts first. Those that are new or end are left out. Worked out once for two lists.
+ */
 export const pairJars = (before: readonly InspectedJar[], after: readonly InspectedJar[]): readonly Replaced[] => {
+  const ofBefore = pairs.get(before) ?? new WeakMap<readonly InspectedJar[], readonly Replaced[]>();
+  pairs.set(before, ofBefore);
+  const found = ofBefore.get(after) ?? findPairs(before, after);
+  ofBefore.set(after, found);
+  return found;
+};
+
+const findPairs = (before: readonly InspectedJar[], after: readonly InspectedJar[]): readonly Replaced[] => {
   const [onlyBefore] = before;
   const [onlyAfter] = after;
   if (before.length === 1 && after.length === 1 && onlyBefore && onlyAfter)
     return [{ before: onlyBefore, after: onlyAfter }];
+  const byName = new Map<string, Set<InspectedJar>>();
+  for (const old of before) {
+    for (const name of namesOf(old)) byName.set(name, (byName.get(name) ?? new Set()).add(old));
+  }
+  const rank = ({ facts }: InspectedJar): number => (holdsContracts(facts) ? 0 : 1);
   return after.flatMap((young) => {
-    const names = new Set(namesOf(young));
-    const old = before.find((one) => namesOf(one).some((name) => names.has(name)));
-    return old ? [{ before: old, after: young }] : [];
+    const replaced = new Set(namesOf(young).flatMap((name) => [...(byName.get(name) ?? [])]));
+    return [...replaced].toSorted((a, b) => rank(a) - rank(b)).map((old) => ({ before: old, after: young }));
   });
 };
 
@@ -60,7 +77,7 @@ export const nameOf = ({ artifact, version }: { readonly artifact: string; reado
   `${artifact} ${inShort(version)}`;
 
 const HOW =
-  'name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes the new one by --jar';
+  'name the repository whose releases carry the JARs: artifacts.<name>.releases in cordage.yaml; cordage plan takes them by --jar';
 
 /** CorDapps that no JAR is known of: those of the stand, or the one artifact alone. */
 export const lackJars = (
@@ -80,7 +97,7 @@ export const lackJars = (
   );
 
 /** Whether all its classes could be read, so that a contract or flow that is not found is not there. */
-const isReadable = ({ facts: { code, problems } }: InspectedJar): boolean =>
+export const isReadable = ({ facts: { code, problems } }: InspectedJar): boolean =>
   code !== undefined && problems.every((problem) => problem.code !== 'jar-classes-unread');
 
 /** What has errors may have lost its signers to them: none then does not mean unsigned. */

@@ -1,4 +1,6 @@
 import { cutTag } from '../manifests/image.ts';
+import type { NamedHook } from '../argo/expectation.ts';
+import type { Workload } from '../manifests/workload.ts';
 import type { Network, Node, Pin } from '../network/network.ts';
 
 /** Nodes of a ring that are alike before anything changes. */
@@ -29,7 +31,6 @@ export const profilesOf = (network: Network): readonly Profile[] => {
   const pinsOf = new Map<string, Pin[]>();
   const keyOf = new Map<string, string>();
   const number = numberer();
-  const numberOf = (value: object | undefined): number => number(value && writeOnce(value));
   for (const pin of network.pins) {
     const key = number(`${pin.artifact}\n${pin.version}\n${tagOf(pin)}\n${isChecked(pin)}`);
     for (const node of pin.nodes) {
@@ -40,7 +41,7 @@ export const profilesOf = (network: Network): readonly Profile[] => {
     }
   }
   const keyed = ({ name, ring }: Node): string =>
-    `${ring} ${numberOf(network.hooks.get(name))} ${numberOf(network.workloads.get(name))}${keyOf.get(name) ?? ''}`;
+    `${ring} ${number(stagesOf(network.hooks.get(name)))} ${number(podsOf(network.workloads.get(name)))}${keyOf.get(name) ?? ''}`;
   const found = [...Map.groupBy(network.nodes, keyed).values()].map((nodes): Profile => {
     const [first] = nodes;
     return {
@@ -60,11 +61,20 @@ export const isChecked = ({ candidate }: Pin): boolean | undefined =>
 const written = new WeakMap<object, string>();
 
 /** Nodes that share a base share the objects that it gives them, so each is written once. */
-const writeOnce = (value: object): string => {
-  const text = written.get(value) ?? JSON.stringify(value);
+const writeOnce = <T extends object>(value: T | undefined, write: (value: T) => unknown): string | undefined => {
+  if (value === undefined) return undefined;
+  const text = written.get(value) ?? JSON.stringify(write(value));
   written.set(value, text);
   return text;
 };
+
+/** Of hooks rules look at what they do, never at their names, which may be the node's own. */
+const stagesOf = (hooks: readonly NamedHook[] | undefined): string | undefined =>
+  writeOnce(hooks, (all) => all.map(({ stage }) => stage).toSorted());
+
+/** No rule looks at the name of a workload, and many networks call it after its node. */
+const podsOf = (workloads: readonly Workload[] | undefined): string | undefined =>
+  writeOnce(workloads, (all) => all.map(({ name: _, ...pod }) => pod));
 
 /** Small numbers for values, equal for equal ones. */
 const numberer = (): ((value: unknown) => number) => {

@@ -81,6 +81,23 @@ test.each<[string, World, string, readonly string[]]>([
     [],
   ],
   [
+    'some of whose classes nobody could read',
+    change(
+      TRADE,
+      workflow('1', A),
+      jars('2', [
+        jar('flows.jar', {
+          sha256: B,
+          contract: undefined,
+          code: { ...(facts().code as CordappCode), contracts: [] },
+          problems: [{ code: 'jar-classes-unread', severity: 'warning', message: '', remedy: '' }],
+        }),
+      ]),
+    ),
+    'needs-restore',
+    [],
+  ],
+  [
     'a new CorDapp without contracts and change sets',
     change(TRADE, stand(NODE), workflow('1', A)),
     'needs-restore',

@@ -1,6 +1,6 @@
 import { lineOf } from '../release/version.ts';
 import { bringsChangeSets } from './database-rules.ts';
-import { holdsContracts, jarsOf } from './jars-of.ts';
+import { holdsContracts, isReadable, jarsOf } from './jars-of.ts';
 import { changesMinor } from './flow-rules.ts';
 import { movingOf, sourceOf } from './objection.ts';
 import type { RollbackClass } from './rule.ts';
@@ -117,7 +117,7 @@ const classifyCordapp = (world: World, group: Group): RollbackClass => {
   const fresh = after.filter(({ sha256 }) => !former.has(sha256));
   if (fresh.length === 0) return SAME_JARS;
   if (fresh.some(({ facts }) => holdsContracts(facts))) return CONTRACTS;
-  if ([...before, ...after].some(({ facts }) => facts.code === undefined)) return UNREAD;
+  if (![...before, ...after].every(isReadable)) return UNREAD;
   return bringsChangeSets(world, group) ? CHANGE_SETS : FLOWS;
 };
 

@@ -95,6 +95,19 @@ describe('R18', () => {
       ),
       lacks(ACME),
     ],
+    [
+      'two that became one: that with the contracts counts, wherever it stands',
+      upgrade(
+        [former({ ...WORKFLOW, signers: [] }, 'a-flows.jar'), former({}, 'b-contracts.jar')],
+        [next({ workflow: WORKFLOW.workflow, signers: [OTHER_SIGNER] })],
+      ),
+      lacks(ACME),
+    ],
+    [
+      'a former one whose classes nobody could read may have had contracts',
+      upgrade([former({ ...WORKFLOW, code: undefined }, 'f.jar')], [next(WORKFLOW)]),
+      ['lacks 2 nodes: the classes of f.jar'],
+    ],
     ['no former JAR is known', upgrade(undefined, [next()]), ['lacks 2 nodes: the JARs of trade 1.0.0']],
     ['no JAR is known', upgrade([former()], undefined), ['lacks 2 nodes: the JARs of trade 2.0.0']],
     [

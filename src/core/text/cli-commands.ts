@@ -76,7 +76,11 @@ export const COMMANDS = {
     ],
     options: {
       ...TARGET_OPTIONS,
-      jar: { value: 'FILE', multiple: true, help: 'a JAR of this version, for the rules to look into' },
+      jar: {
+        value: '[ARTIFACT@VERSION=]FILE',
+        multiple: true,
+        help: 'a JAR to look into, of the planned version or another',
+      },
       ...FOLDER_OPTIONS,
     },
     required: ['artifact', 'version'],

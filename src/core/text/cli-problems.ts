@@ -103,6 +103,13 @@ export const tagForVersion = (text: string, version: string): Problem =>
 export const notADigest = (text: string): Problem =>
   wrong('digest', `${quoted(text)} is not a digest`, 'write sha256: and 64 hexadecimal digits in lower case');
 
+export const jarOfNoCordapp = (artifact: string): Problem =>
+  wrong(
+    'jar-of-no-cordapp',
+    `--jar names a JAR alone, and ${printable(artifact)} is no CorDapp`,
+    'say whose it is: --jar trade@1.4.0=trade.jar',
+  );
+
 export const notADay = (text: string): Problem =>
   wrong('day', `${quoted(text)} is not a day`, 'write it as 2026-11-22');
 
