@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { noteRefresh } from '../core/argo/refresh.ts';
 import type { Action } from '../core/rollout/action.ts';
 import { commitFiles } from '../git/commit.ts';
 import type { Mirror } from '../git/mirror.ts';
@@ -162,15 +163,13 @@ const askToRefresh = async (
   { clusters, repository, memory, now }: Hands,
   { applications }: Extract<Action, { kind: 'refresh' }>,
 ): Promise<void> => {
-  await Promise.all(
-    applications.map(async ({ application, commit }) => {
-      const key = keyOf(application);
-      const before = memory.refreshes.get(key);
-      const times = before?.commit === commit ? before.times + 1 : 1;
-      memory.refreshes.set(key, { commit, at: now, times });
-      await clusters.refresh(repository, application, now);
-    }),
-  );
+  // Several commits may wait for one Application, and one look serves them all.
+  const asked = new Map(applications.map(({ application }) => [keyOf(application), application]));
+  for (const { application, commit } of applications) {
+    const key = keyOf(application);
+    memory.refreshes.set(key, noteRefresh(memory.refreshes.get(key) ?? [], commit, now));
+  }
+  await Promise.all([...asked.values()].map((application) => clusters.refresh(repository, application, now)));
 };
 
 const push = async (

@@ -37,8 +37,8 @@ export type Memory = {
   readonly ancestry: Map<string, boolean>;
   /** The newest commit that touched some files, by base and paths. */
   readonly touched: Map<string, string>;
-  /** What Argo CD was asked for, by Application: forgotten with the process, it is asked once more. */
-  readonly refreshes: Map<string, RefreshAsked>;
+  /** What Argo CD was asked for, by Application, the newest first: forgotten with the process, it is asked once more. */
+  readonly refreshes: Map<string, readonly RefreshAsked[]>;
   /** Since when nodes look wrong; Argo CD keeps no time of it. */
   suspects: Suspects;
   /** Whether an issue about drift may be open: it is to be closed when the configuration wants none. */

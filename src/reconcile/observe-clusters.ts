@@ -86,7 +86,7 @@ export const observeClusters = async (
 };
 
 const expecting = (
-  { memory, now }: Eyes,
+  { memory, base, now }: Eyes,
   { network, views, isOurs }: Fleet,
   { artifact, version, movedAt }: MovedNodes,
   commit: string,
@@ -94,7 +94,7 @@ const expecting = (
 ) => {
   const images = imagesByNode(network, artifact.name);
   return (application: ArgoApplication, node: string): Expectation => {
-    const asked = memory.refreshes.get(keyOf(application));
+    const asked = memory.refreshes.get(keyOf(application))?.find((one) => one.commit === commit);
     return expectOf({
       artifact,
       version,
@@ -102,9 +102,10 @@ const expecting = (
       movedAt,
       contains,
       isOurs,
+      branch: base.branch,
       hooks: network.hooks.get(node) ?? [],
       windows: views.find(({ name }) => name === application.instance)?.windows.get(application.project),
-      refreshAskedAt: asked?.commit === commit ? asked.at : undefined,
+      refreshAskedAt: asked?.at,
       images: images.get(node) ?? [],
       settle: network.policy.argocd.settle,
       now,
@@ -136,7 +137,7 @@ const wishes = (
   return nodes.flatMap((node) =>
     (matched.byNode.get(node) ?? []).flatMap((application) => {
       if (!willing.has(application.instance)) return [];
-      const wish = wishRefresh(application, expect(application, node), memory.refreshes.get(keyOf(application)));
+      const wish = wishRefresh(application, expect(application, node), memory.refreshes.get(keyOf(application)) ?? []);
       return wish ? [{ ...wish, commit }] : [];
     }),
   );

@@ -37,8 +37,11 @@ export type ArgoApplication = ApplicationRef & {
   /** What was synced last as a whole and successfully, one for each source: the newest entry of `status.history`. */
   readonly synced: readonly string[];
   readonly reconciledAt: number | undefined;
-  /** Conditions that are errors: ComparisonError, InvalidSpecError, SyncError, UnknownError, DeletionError. */
-  readonly errors: readonly { readonly type: string; readonly message: string }[];
+  /**
+   * Conditions that are errors: ComparisonError, InvalidSpecError, SyncError, UnknownError, DeletionError. `since`: its
+   * `lastTransitionTime`, which stays for as long as the message does.
+   */
+  readonly errors: readonly { readonly type: string; readonly message: string; readonly since?: number | undefined }[];
   /** Images of the pods that run, `status.summary.images`; empty without pods. */
   readonly images: readonly string[];
   /** A refresh annotation is there: Argo CD has not begun with it. */
@@ -70,8 +73,10 @@ export type ArgoOperation = {
   /** The first few of those. */
   readonly selected: readonly string[];
   readonly by: string;
-  /** Hooks that run or failed, and nothing of those that succeeded. */
+  /** Hooks that run or failed. */
   readonly hooks: readonly (ResourceNote & { readonly phase: 'Running' | 'Failed' | 'Error' | 'Terminating' })[];
+  /** The first few hooks of this attempt that succeeded, while it runs; undefined without one. */
+  readonly done?: readonly string[] | undefined;
   /** The first few resources that would not sync. */
   readonly failures: readonly ResourceNote[];
 };

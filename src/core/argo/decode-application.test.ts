@@ -78,6 +78,26 @@ describe('operation', () => {
   );
 });
 
+test('an error has its time, and an operation that runs the hooks that are done', () => {
+  const status = {
+    conditions: [{ type: 'ComparisonError', message: 'x', lastTransitionTime: '2026-11-23T14:02:00Z' }],
+    operationState: {
+      phase: 'Running',
+      syncResult: {
+        resources: [
+          { kind: 'Job', name: 'drain', hookType: 'PreSync', hookPhase: 'Succeeded' },
+          { kind: 'Job', name: 'migrate', hookType: 'PreSync', hookPhase: 'Running' },
+          { kind: 'Service', name: 'corda', hookPhase: 'Succeeded' },
+        ],
+      },
+    },
+  };
+  expect(decode({ status })).toMatchObject({
+    errors: [{ type: 'ComparisonError', message: 'x', since: Date.UTC(2026, 10, 23, 14, 2) }],
+    operation: { done: ['Job/drain'], hooks: [{ resource: 'Job/migrate' }] },
+  });
+});
+
 test.each([
   ['2026-11-23T14:02:00Z', Date.UTC(2026, 10, 23, 14, 2)],
   ['2026-11-23T14:02:00.123456789Z', Date.UTC(2026, 10, 23, 14, 2, 0, 123)],

@@ -17,6 +17,7 @@ import { cutText, EMPTY, shareList, shareText } from './share.ts';
 /** What is kept of a message: its cause is at its beginning. */
 export const LONGEST_MESSAGE = 300;
 const MOST_HOOKS = 5;
+const MOST_DONE = 10;
 const MOST_FAILURES = 3;
 const MOST_SELECTED = 3;
 /** As many as an Application has sources. */
@@ -31,8 +32,10 @@ export const decodeOperation = (raw: unknown): ArgoOperation | undefined => {
   const { sync, initiatedBy } = readObject(raw['operation']);
   const result = readObject(raw['syncResult']);
   const synced = decodeRevisions(result);
+  const phase = readWord(raw['phase'], PHASES, 'Running');
+  const done = phase === 'Running' ? decodeDone(result['resources']) : EMPTY;
   return {
-    phase: readWord(raw['phase'], PHASES, 'Running'),
+    phase,
     startedAt: readTime(raw['startedAt']) ?? 0,
     finishedAt: readTime(raw['finishedAt']),
     retryCount: readCount(raw['retryCount']),
@@ -42,7 +45,15 @@ export const decodeOperation = (raw: unknown): ArgoOperation | undefined => {
     selected: shareList(readObjects(readObject(sync)['resources']).slice(0, MOST_SELECTED).map(nameResource)),
     by: shareText(readName(readObject(initiatedBy)['username'])) || 'automated',
     ...decodeResults(result['resources']),
+    ...(done.length > 0 && { done }),
   };
+};
+
+/** Of use while others run: Argo CD does not say when a hook began. */
+const decodeDone = (raw: unknown): readonly string[] => {
+  const hooks = readObjects(raw).filter((result) => readText(result['hookType']) !== '');
+  const done = hooks.filter(({ hookPhase }) => hookPhase === 'Succeeded');
+  return shareList(done.slice(0, MOST_DONE).map(nameResource));
 };
 
 /** `revisions` of several sources, else `revision` of the one; none before the first comparison. */

@@ -73,10 +73,14 @@ const decodeResources = (raw: unknown): Pick<Status, 'unwell' | 'outOfSync'> => 
 
 const decodeErrors = (raw: unknown): Status['errors'] => {
   const errors: Status['errors'][number][] = [];
-  for (const { type, message } of readObjects(raw)) {
+  for (const { type, message, lastTransitionTime } of readObjects(raw)) {
     const known = readWord(type, ERRORS, undefined);
     if (known === undefined) continue;
-    errors.push({ type: known, message: cutText(readText(message), LONGEST_MESSAGE) });
+    errors.push({
+      type: known,
+      message: cutText(readText(message), LONGEST_MESSAGE),
+      since: readTime(lastTransitionTime),
+    });
     if (errors.length === MOST_ERRORS) break;
   }
   return errors.length > 0 ? errors : EMPTY;

@@ -47,8 +47,26 @@ describe('what an image that runs says', () => {
     ['of something beside it', `${HOME}-tools:4.12.9`, 'unrelated'],
     ['of a sidecar', 'busybox:4.12.9', 'unrelated'],
     ['that is none', '{{ image }}', 'unrelated'],
+    ['by way of a mirror', `mirror.corp/${HOME}:4.12.9`, 'wanted'],
+    ['by way of a mirror, of before', `mirror.corp/${HOME}:4.12.8`, 'other-version'],
+    ['by way of a mirror with a port, in place of the registry', 'mirror:5000/corda/corda-enterprise:4.12.9', 'wanted'],
+    ["by way of a mirror's project", 'mirror.corp/hub/corda/corda-enterprise:4.12.9', 'wanted'],
+    ['of a mirror, with less of the name', 'mirror.corp/corda-enterprise:4.12.9', 'unrelated'],
+    ['of a mirror, with the end of a longer name', 'mirror.corp/my-corda/corda-enterprise:4.12.9', 'unrelated'],
+    ['of a namesake on Docker Hub', 'vendor/corda/corda-enterprise:4.12.9', 'unrelated'],
+    ['of a namesake on Docker Hub, by its address', 'docker.io/vendor/corda/corda-enterprise:4.12.9', 'unrelated'],
   ])('%s', (_, image, found) => expect(expecting().judgeImage(image)).toBe(found));
 });
+
+test.each([
+  ['registry.example.com/trade', 'mirror.corp/registry.example.com/trade:4.12.9', 'wanted'],
+  ['registry.example.com/trade', 'mirror.corp/registry.example.com/trade:4.12.8', 'other-version'],
+  ['localhost/trade', 'mirror.corp/trade:4.12.9', 'wanted'],
+  ['docker.io/library/trade', 'mirror.corp/docker.io/library/trade:4.12.9', 'wanted'],
+  ['trade', 'mirror.corp/hub/trade:4.12.9', 'wanted'],
+  ['trade', 'vendor/trade:4.12.9', 'unrelated'],
+  ['trade', 'mirror.corp/my-trade:4.12.9', 'unrelated'],
+])('%s, seen as %s: %s', (pinned, image, found) => expect(expecting({}, [pinned]).judgeImage(image)).toBe(found));
 
 test('a template says where the version stands in a tag', () => {
   const { judgeImage } = expecting({ tag: 'build-7-{version}-zulu' });

@@ -29,10 +29,31 @@ const judgeImage = (
   images: readonly string[],
 ): ReturnType<Expectation['judgeImage']> => {
   const reference = parseImage(image);
-  if (!reference || !images.some((name) => isSameImage(name, reference.name))) return 'unrelated';
+  if (!reference || !images.some((name) => isSameImage(name, reference.name) || isMirrorOf(name, reference.name)))
+    return 'unrelated';
   // A digest alone says no version, and what cannot be read is not what is wanted.
   const reading = reference.tag === undefined ? undefined : readTag(reference.tag, artifact);
   return reading && 'version' in reading && reading.version === version ? 'wanted' : 'other-version';
+};
+
+/**
+ * Whether an image is another by way of a registry that mirrors it: a webhook writes the mirror's address into the pods, and
+ * git knows nothing of it. All of the name that follows its own registry is at the end then.
+ */
+const isMirrorOf = (name: string, mirrored: string): boolean => {
+  const { path } = cutRegistry(name);
+  const running = cutRegistry(mirrored);
+  return running.registry !== undefined && `/${running.path}`.endsWith(`/${path}`);
+};
+
+/** The first part of a name is a registry's when it looks like a host; Docker's own mirrors nobody. */
+const cutRegistry = (name: string): { readonly registry: string | undefined; readonly path: string } => {
+  const [first = '', ...rest] = name.split('/');
+  if (rest.length === 0 || !(/[.:]/.test(first) || first === 'localhost')) return { registry: undefined, path: name };
+  const path = rest.join('/');
+  return /(?:^|\.)docker\.io$/.test(first)
+    ? { registry: undefined, path: path.replace(/^library\//, '') }
+    : { registry: first, path };
 };
 
 /**

@@ -21,7 +21,9 @@ export type Expectation = {
   readonly contains: (revision: string) => boolean | undefined;
   /** Whether a source's repository is the manifests repository. */
   readonly isOurs: (repoUrl: string) => boolean;
-  /** Whether an image is the artifact's in the version wanted, the artifact's in another, or no business of it. */
+  /** Name of the default branch: sources that track another are of no account. Undefined: all of ours count. */
+  readonly branch?: string | undefined;
+  /** Whether an image is the artifact's, maybe by way of a mirror, in the version wanted, the artifact's in another, or no business of it. */
   readonly judgeImage: (image: string) => 'wanted' | 'other-version' | 'unrelated';
   /** Whether the artifact shows in images at all: a JAR by URL does not. */
   readonly hasImage: boolean;

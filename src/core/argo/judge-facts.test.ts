@@ -41,6 +41,8 @@ const KNOWN: readonly Row[] = [
   ],
 ];
 
+const NO_PODS = 'unknown: no pod of it runs, so nothing is proven: start it, or say /override live "reason"';
+
 const IMAGES: readonly Row[] = [
   [
     'of the former version for a moment after the sync',
@@ -49,7 +51,15 @@ const IMAGES: readonly Row[] = [
     { now: MOVED_AT + 179 * SECOND },
   ],
   ['none of them the new one', { images: [SIDECAR] }, 'degraded: none of its pods runs the new version'],
-  ['none, and the sync ran', { images: [] }, 'live'],
+  // Once live: a sync that ran says what was applied, and nothing of what runs.
+  ['none, and the sync ran', { images: [] }, NO_PODS],
+  ['none, and self-heal ran', { images: [], operation: operation({ partial: true }) }, NO_PODS],
+  ['none, of a node that shows in no image', { images: [] }, 'live', { hasImage: false }],
+  [
+    'so many that some are not kept, and none of them ours',
+    { images: Array.from({ length: 50 }, (_, at) => `x/y:${at}`) },
+    'unknown: it runs 50 images or more, none of the first 50 is the artifact\'s, so nothing is proven: say /override live "reason"',
+  ],
   ['prove it where the sync was another', { operation: FORMER_SYNC }, 'live'],
   ['prove it where no sync is on record', { operation: undefined }, 'live'],
   [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ArgoApplication, ArgoOperation } from './application.ts';
 import type { NamedHook } from './expectation.ts';
 import { judgeApplication } from './judge.ts';
 import {
@@ -71,6 +72,28 @@ const HOOKS: readonly Row[] = [
 
 test.each(casesOf(HOOKS))('a hook: $name', ({ application, verdict, expectation }) => {
   expect(judge(application, expectation)).toBe(verdict);
+});
+
+const retrying = (more: Partial<ArgoOperation>) => ({
+  operation: running({ hooks: [at('Job/migrate')], retryCount: 1, ...more }),
+});
+const after = (...done: readonly string[]) => ({ operation: running({ hooks: [at('Job/migrate')], done }) });
+
+/** Minutes after the operation began, until which a migration of 15 minutes may run. */
+test.each<readonly [string, Partial<ArgoApplication>, number]>([
+  ['alone', after(), 15],
+  ['after a drain', after('Job/drain-x7f2'), 30],
+  ['after a drain of two Jobs and a backup', after('Job/drain-x7f2', 'Job/drain-9', 'Job/backup'), 35],
+  ['after a hook without a name of ours', after('Job/notify'), 15],
+  ['after one of its own that is done', after('Job/migrate'), 15],
+  ['in an attempt after one that ended at minute 14', retrying({ finishedAt: MOVED_AT + 15 * MINUTE }), 29],
+  ['in an attempt of which Argo CD says no beginning', retrying({}), 15 + 3 + 15],
+  ['in the third of them, after a drain', retrying({ retryCount: 2, done: ['Job/drain-1'] }), 2 * (30 + 3) + 30],
+])('a hook may run %s', (_, application, minutes) => {
+  const until = MOVED_AT + (1 + minutes) * MINUTE;
+  const verdictAt = (now: number) => judgeApplication(proven(application), expecting({ hooks, now }));
+  expect(verdictAt(until - 1)).toMatchObject({ kind: 'migrating', until });
+  expect(verdictAt(until)).toMatchObject({ kind: 'degraded', since: until });
 });
 
 test('the time of a hook runs from the beginning of its operation', () => {

@@ -44,30 +44,55 @@ const judgeBlocked = (application: ArgoApplication, since: number, { windows, no
   return { kind: 'waiting', for: 'window', since, message };
 };
 
-const judgeRunning = ({ message, startedAt, hooks }: ArgoOperation, expectation: Expectation): NodeVerdict => {
+const judgeRunning = (operation: ArgoOperation, expectation: Expectation): NodeVerdict => {
+  const { message, startedAt, hooks } = operation;
   const running = hooks.filter(({ phase }) => phase === 'Running');
   for (const { resource } of running) {
     const named = findHook(expectation.hooks, resource);
-    if (named) return judgeHook(named, resource, startedAt, expectation.now);
+    if (named) return judgeHook(named, resource, operation, expectation);
   }
   const [hook] = running;
   return { kind: 'syncing', since: startedAt, message: (hook && (hook.message || hook.resource)) || message };
 };
 
-/** The Application does not say when a hook began: its time counts from the beginning of the operation. */
-const judgeHook = (hook: NamedHook, resource: string, startedAt: number, now: number): NodeVerdict => {
-  const until = startedAt + hook.budget;
+/**
+ * The Application does not say when a hook began: its time counts from the beginning of the attempt, and after that of each
+ * named hook that has run in it before.
+ */
+const judgeHook = (
+  hook: NamedHook,
+  resource: string,
+  operation: ArgoOperation,
+  { hooks, now }: Expectation,
+): NodeVerdict => {
+  const { startedAt, done = [] } = operation;
+  const before = hooks.filter((other) => other !== hook && done.some((name) => isHook(other, name)));
+  const needed = [...before, hook].reduce((sum, { budget }) => sum + budget, 0);
+  const until = beginOf(operation, needed) + needed;
   return now < until
     ? { kind: STAGES[hook.stage], since: startedAt, until, message: resource }
     : { kind: 'degraded', since: until, message: say.hookOverTime(hook.stage, resource, until) };
 };
 
+/** The longest pause between two attempts, unless the Application says otherwise (argo-cd pkg/apis/application/v1alpha1/application_defaults.go). */
+const LONGEST_PAUSE_MS = 3 * 60_000;
+
+/**
+ * When the present attempt began at the latest. From the end of an attempt to the beginning of the next the operation has that
+ * end; then Argo CD takes it away and names no other time (controller/appcontroller.go), so that each attempt gets the same.
+ */
+const beginOf = ({ startedAt, finishedAt, retryCount }: ArgoOperation, needed: number): number => {
+  if (retryCount === 0) return startedAt;
+  return finishedAt ?? startedAt + retryCount * (needed + LONGEST_PAUSE_MS);
+};
+
 const STAGES = { drain: 'draining', backup: 'backing-up', migration: 'migrating' } as const;
 
 const findHook = (hooks: readonly NamedHook[], resource: string): NamedHook | undefined =>
-  hooks.find(({ kind, name, generated }) =>
-    generated ? resource.startsWith(`${kind}/${name}`) : resource === `${kind}/${name}`,
-  );
+  hooks.find((hook) => isHook(hook, resource));
+
+const isHook = ({ kind, name, generated }: NamedHook, resource: string): boolean =>
+  generated ? resource.startsWith(`${kind}/${name}`) : resource === `${kind}/${name}`;
 
 /** The most telling: a resource that was refused, a hook that failed, the operation itself, the condition. */
 const tellFailure = (

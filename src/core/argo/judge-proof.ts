@@ -19,7 +19,9 @@ export const judgeProof = (application: ArgoApplication, expectation: Expectatio
   const isCut = images.length >= MOST_IMAGES;
   if (found.has('wanted') && !hasFormer && !isCut) return undefined;
   if (operation?.phase !== 'Succeeded' || reachedOperation(application, expectation) !== 'reached')
-    return waiting('refresh', expectation.movedAt, say.oldManifests(application.applicationSet));
+    return waiting('hard-refresh', expectation.movedAt, say.oldManifests(application.applicationSet));
+  const unseen = judgeUnseen(application, expectation, found);
+  if (unseen) return unseen;
   // Argo CD writes history for syncs of the whole Application alone (controller/sync.go): what self-heal did since hides none.
   const isWhole = !operation.partial || (found.size === 0 && reachedHistory(application, expectation) === 'reached');
   if (!isWhole) return judgePartial(operation, expectation);
@@ -31,11 +33,23 @@ export const judgeProof = (application: ArgoApplication, expectation: Expectatio
   return { kind: isLate ? 'degraded' : 'syncing', since, message };
 };
 
+/** The artifact shows in images, and in none that is known here: a sync alone does not say what runs. */
+const judgeUnseen = (
+  application: ArgoApplication,
+  expectation: Expectation,
+  found: ReadonlySet<ReturnType<Expectation['judgeImage']>>,
+): NodeVerdict | undefined => {
+  const { length } = application.images;
+  if (!expectation.hasImage || found.has('wanted') || found.has('other-version')) return undefined;
+  const message = length === 0 ? say.noPods() : length >= MOST_IMAGES ? say.imagesCut(MOST_IMAGES) : undefined;
+  return message === undefined ? undefined : { kind: 'unknown', since: sinceHealth(application, expectation), message };
+};
+
 /** Self-heal syncs a revision that Argo CD takes for one without changes as well, so it proves nothing of the rest. */
 const judgePartial = ({ selected, finishedAt, startedAt }: ArgoOperation, { movedAt }: Expectation): NodeVerdict =>
   waiting('manual-sync', Math.max(movedAt, finishedAt ?? startedAt), say.partlySynced(selected));
 
-const waiting = (what: 'refresh' | 'manual-sync', since: number, message: string): NodeVerdict => ({
+const waiting = (what: 'hard-refresh' | 'manual-sync', since: number, message: string): NodeVerdict => ({
   kind: 'waiting',
   for: what,
   since,

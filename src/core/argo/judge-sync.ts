@@ -1,6 +1,7 @@
 import * as say from '../text/argo-words.ts';
 import type { ArgoApplication } from './application.ts';
 import type { Expectation } from './expectation.ts';
+import { sinceError } from './judge-errors.ts';
 import { judgeWindows } from './sync-windows.ts';
 import type { NodeVerdict } from './verdict.ts';
 
@@ -10,7 +11,12 @@ export const judgeSync = (application: ArgoApplication, expectation: Expectation
   const { movedAt, grace, now, windows } = expectation;
   const since = Math.max(movedAt, operation?.finishedAt ?? 0);
   const failed = errors.find(({ type }) => type === 'SyncError');
-  if (failed) return { kind: 'failed', since, message: say.errorOf(failed.type, failed.message) };
+  if (failed)
+    return {
+      kind: 'failed',
+      since: Math.max(since, sinceError(failed, expectation)),
+      message: say.errorOf(failed.type, failed.message),
+    };
   if (sync === 'Synced') return operation && operation.phase !== 'Succeeded' ? judgeFormer(since) : undefined;
   if (sync === 'Unknown') return { kind: 'unknown', since, message: say.uncompared() };
   const held = judgeHeld(application, expectation, since);

@@ -38,6 +38,7 @@ export const expecting = (more: Partial<Expectation> = {}): Expectation => ({
   movedAt: MOVED_AT,
   contains: (revision) => ANCESTRY.get(revision),
   isOurs: (repoUrl) => repoUrl === OURS,
+  branch: 'main',
   judgeImage: (image) => VERDICTS.get(image) ?? 'unrelated',
   hasImage: true,
   hooks: [],
@@ -136,7 +137,7 @@ export const casesOf = (rows: readonly Row[]) =>
 
 export const BEHIND = 'waiting refresh: Argo CD has not seen the commit';
 export const OLD_MANIFESTS =
-  'waiting refresh: synced at the commit with the manifests of before: argocd.argoproj.io/manifest-generate-paths does not cover all that it reads; correct it, and refresh hard';
+  'waiting hard-refresh: synced at the commit with the manifests of before: argocd.argoproj.io/manifest-generate-paths does not cover all that it reads; Cordage asks for no hard refresh: add what is missing there, then refresh hard by hand';
 export const ON_DELETE =
   'degraded: pods of the former version still run though it is synced and Healthy: is updateStrategy OnDelete? Delete the pod';
 

@@ -26,6 +26,14 @@ const MULTI = [
   { repoUrl: OURS, target: 'main' },
   { repoUrl: OURS, target: 'main' },
 ];
+const PINNED = {
+  sources: [
+    { repoUrl: OURS, target: 'main' },
+    { repoUrl: OURS, target: 'charts-v3' },
+  ],
+  revisions: [COMMIT, FORMER],
+  operation: operation({ revisions: [COMMIT, FORMER] }),
+};
 const PITFALLS: readonly Row[] = [
   ['1 stale before the refresh: Healthy at the revision of before', { revisions: [FORMER] }, BEHIND],
   ['1 never compared', { revisions: [], sync: 'Unknown', health: 'Unknown' }, BEHIND],
@@ -87,6 +95,32 @@ const PITFALLS: readonly Row[] = [
     BEHIND,
   ],
   ['8 several sources and fewer revisions', { sources: MULTI, revisions: ['1.0.0', COMMIT] }, BEHIND],
+  ...['', 'HEAD', 'refs/heads/main'].map((target): Row => [
+    `8 one source that tracks the default branch as "${target}"`,
+    { sources: [{ repoUrl: OURS, target }] },
+    'live',
+  ]),
+  ['8 a second source of ours that is pinned to a tag', PINNED, 'live'],
+  [
+    '8 a second source of ours that is pinned to a tag, and the first behind',
+    { ...PINNED, revisions: [FORMER, FORMER] },
+    BEHIND,
+  ],
+  [
+    '8 no source of ours tracks the default branch',
+    { sources: [{ repoUrl: OURS, target: 'release' }], revisions: [FORMER] },
+    'unknown: it tracks release, not the default branch: set targetRevision, or merge there',
+  ],
+  [
+    '8 no source of ours tracks the default branch, and git does not know what it is at',
+    { sources: [{ repoUrl: OURS, target: 'release' }], revisions: [STRANGE] },
+    'unknown: it tracks release, not the default branch: set targetRevision, or merge there',
+  ],
+  [
+    '8 no source of ours tracks the default branch, and the commit was merged there too',
+    { sources: [{ repoUrl: OURS, target: 'release' }], revisions: [LATER] },
+    'live',
+  ],
   ['8 the commit as the revision of another source', { sources: MULTI, revisions: [COMMIT, FORMER, FORMER] }, BEHIND],
   [
     '9 auto-sync off',
@@ -118,8 +152,8 @@ const PITFALLS: readonly Row[] = [
     '13 the ApplicationSet has not read git yet',
     { applicationSet: 'trade', operation: FORMER_SYNC, images: [OLD] },
     OLD_MANIFESTS.replace(
-      '; correct it, and refresh hard',
-      ', or ApplicationSet trade has not read the commit; correct the annotation and refresh hard, or refresh the ApplicationSet',
+      '; Cordage asks for no hard refresh: add what is missing there, then refresh hard by hand',
+      ', or ApplicationSet trade has not read the commit; Cordage asks for no hard refresh: add what is missing there and refresh hard by hand, or refresh the ApplicationSet',
     ),
   ],
 ];

@@ -1,11 +1,12 @@
 import * as say from '../text/argo-words.ts';
 import type { ArgoApplication } from './application.ts';
 import type { Expectation } from './expectation.ts';
+import { judgeErrors } from './judge-errors.ts';
 import { judgeHealth, sinceHealth } from './judge-health.ts';
 import { judgeOperation } from './judge-operation.ts';
 import { judgeProof } from './judge-proof.ts';
 import { judgeSync } from './judge-sync.ts';
-import { isHydrating, reachedStatus } from './revision.ts';
+import { findOtherTarget, isHydrating, reachedStatus } from './revision.ts';
 import type { NodeVerdict } from './verdict.ts';
 
 /**
@@ -23,19 +24,12 @@ export const judgeApplication = (application: ArgoApplication, expectation: Expe
   settle(application, expectation);
 
 /** Whether the status says anything at all. */
-const judgeTrust = (
-  { skipReconcile, deleting, errors }: ArgoApplication,
-  { movedAt, grace, now }: Expectation,
-): NodeVerdict | undefined => {
+const judgeTrust = (application: ArgoApplication, expectation: Expectation): NodeVerdict | undefined => {
+  const { skipReconcile, deleting } = application;
+  const { movedAt } = expectation;
   if (skipReconcile) return { kind: 'unknown', since: movedAt, message: say.skipped() };
   if (deleting) return { kind: 'degraded', since: movedAt, message: say.deleting() };
-  const oversized = errors.find(({ type }) => type === 'UnknownError');
-  if (oversized) return { kind: 'unknown', since: movedAt, message: say.oversized(oversized.message) };
-  const error = errors.find(({ type }) => type !== 'SyncError');
-  if (!error) return undefined;
-  // A repository server that restarts makes one for a moment.
-  const kind = now - movedAt < grace ? 'syncing' : 'degraded';
-  return { kind, since: movedAt, message: say.errorOf(error.type, error.message) };
+  return judgeErrors(application, expectation);
 };
 
 /** Whether the status is of the commit, of the present spec, and from after what Cordage asked for. */
@@ -43,6 +37,8 @@ const judgeFreshness = (application: ArgoApplication, expectation: Expectation):
   const { comparedToSpec, reconciledAt, operation } = application;
   const { movedAt, refreshAskedAt } = expectation;
   const reached = reachedStatus(application, expectation);
+  const other = reached === 'reached' ? undefined : findOtherTarget(application, expectation);
+  if (other !== undefined) return { kind: 'unknown', since: movedAt, message: say.tracksOther(other) };
   if (reached === 'unknown') return { kind: 'unknown', since: movedAt, message: say.unknownRevision() };
   const wait = (message: string): NodeVerdict => ({ kind: 'waiting', for: 'refresh', since: movedAt, message });
   if (reached === 'behind') return wait(isHydrating(application, expectation) ? say.notHydrated() : say.notThere());

@@ -6,16 +6,18 @@ import {
   expecting,
   FORMER,
   FORMER_SYNC,
+  LATER,
   MINUTE,
   MOVED_AT,
   OLD,
   operation,
+  OURS,
   proven,
   running,
   SECOND,
   STRANGE,
 } from './judge.test-data.ts';
-import { type RefreshAsked, wishRefresh } from './refresh.ts';
+import { noteRefresh, type RefreshAsked, wishRefresh } from './refresh.ts';
 
 /** When it may be asked, in seconds after the move; undefined when it is not to be. */
 const due = (
@@ -24,10 +26,19 @@ const due = (
   expectation: Partial<Expectation> = {},
 ): number | undefined => {
   const before = asked && { commit: COMMIT, at: MOVED_AT, times: 1, ...asked };
-  const wish = wishRefresh(proven(application), expecting({ refreshAskedAt: before?.at, ...expectation }), before);
+  const facts = expecting({ refreshAskedAt: before?.at, ...expectation });
+  const wish = wishRefresh(proven(application), facts, before ? [before] : []);
   return wish && (wish.dueAt - MOVED_AT) / SECOND;
 };
 
+const PINNED = {
+  sources: [
+    { repoUrl: OURS, target: 'main' },
+    { repoUrl: OURS, target: 'charts-v3' },
+  ],
+  revisions: [COMMIT, FORMER],
+};
+const UNSETTLED = { healthSince: undefined, reconciledAt: MOVED_AT + 91 * SECOND };
 const STALE = { revisions: [FORMER], reconciledAt: MOVED_AT - MINUTE };
 
 test.each<readonly [string, Partial<ArgoApplication>]>([
@@ -49,6 +60,11 @@ test.each<readonly [string, Partial<ArgoApplication>]>([
   ['git does not know its revision', { revisions: [STRANGE] }],
   ['git does not know its revision, of an older spec', { revisions: [STRANGE], comparedToSpec: false }],
   ['it looked in the second in which the sync ended', { reconciledAt: MOVED_AT + 90 * SECOND }],
+  ['it tracks another branch', { ...STALE, sources: [{ repoUrl: OURS, target: 'release' }] }],
+  ['a second source is pinned to a tag', PINNED],
+  ['nobody says since when it is Healthy, and it has settled', { healthSince: undefined }],
+  ['nobody says since when it is Progressing', { ...UNSETTLED, health: 'Progressing' }],
+  ['nobody says since when it is Healthy, and it is out of sync', { ...UNSETTLED, sync: 'OutOfSync' }],
   ['it waits for something else', { sync: 'OutOfSync', autoSync: false }],
   ['a refresh that is not hard would change nothing', { operation: FORMER_SYNC, images: [OLD] }],
 ])('is not wished where %s', (_, application) => {
@@ -56,7 +72,7 @@ test.each<readonly [string, Partial<ArgoApplication>]>([
 });
 
 test('is for that Application', () => {
-  expect(wishRefresh(proven(STALE), expecting(), undefined)).toEqual({
+  expect(wishRefresh(proven(STALE), expecting(), [])).toEqual({
     application: { instance: 'tokyo', namespace: 'argocd', name: 'party-0001' },
     dueAt: MOVED_AT,
   });
@@ -99,4 +115,37 @@ test('after a sync Argo CD looks by itself, and is asked when it has not within 
 test('between two attempts of another operation its end is none', () => {
   const retry = running({ revisions: [FORMER], finishedAt: MOVED_AT + 200 * SECOND });
   expect(due({ operation: retry })).toBeUndefined();
+});
+
+test('where nobody says since when it is Healthy, Argo CD is asked once the settle time is over', () => {
+  expect(due(UNSETTLED)).toBe(100);
+  expect(due(UNSETTLED, {}, { settle: 10_500 })).toBe(101);
+  expect(due(UNSETTLED, { at: MOVED_AT + 101 * SECOND }, { refreshAskedAt: undefined })).toBe(161);
+});
+
+/** Seconds at which passes every second ask for either of two commits that wait for the same Application. */
+test('of two commits that wait for one Application each is not asked for again by the other', () => {
+  let asked: readonly RefreshAsked[] = [];
+  const times: number[] = [];
+  for (let second = 0; second < 600; second++) {
+    const now = MOVED_AT + second * SECOND;
+    const wishes = [COMMIT, LATER].filter((commit) => {
+      const wish = wishRefresh(proven(STALE), expecting({ commit, now, contains: () => false }), asked);
+      return wish !== undefined && wish.dueAt <= now;
+    });
+    for (const commit of wishes) asked = noteRefresh(asked, commit, now);
+    if (wishes.length > 0) times.push(second);
+  }
+  expect(times).toEqual([0, 60, 180, 420]);
+});
+
+test('a look that was asked for before the commit was merged does not serve it', () => {
+  const asked = noteRefresh([], FORMER, MOVED_AT - SECOND);
+  expect(wishRefresh(proven(STALE), expecting(), asked)?.dueAt).toBe(MOVED_AT);
+  expect(wishRefresh(proven(STALE), expecting(), noteRefresh(asked, FORMER, MOVED_AT))?.dueAt).toBe(MOVED_AT + MINUTE);
+});
+
+test('of an Application a few commits are remembered, the newest first', () => {
+  const asked = ['a', 'b', 'a', 'c', 'd', 'e'].reduce<readonly RefreshAsked[]>(noteRefresh, []);
+  expect(asked.map(({ commit, times }) => `${commit}${times}`)).toEqual(['e1', 'd1', 'c1', 'a2']);
 });

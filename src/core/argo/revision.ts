@@ -6,15 +6,36 @@ export type Reached = 'reached' | 'behind' | 'unknown';
 
 type Sources = Pick<ArgoApplication, 'sources'>;
 
-/** All sources of the manifests repository count, those that others only refer to as well. */
+/**
+ * All sources of the manifests repository count that track its default branch, those that others only refer to as well; one
+ * that is pinned to a tag or another branch never gets there. Where all are, they count: what is merged there has the commit.
+ */
 export const reachedBy = (
   { sources }: Sources,
   revisions: readonly string[],
-  { isOurs, contains }: Pick<Expectation, 'isOurs' | 'contains'>,
+  { isOurs, branch, contains }: Pick<Expectation, 'isOurs' | 'branch' | 'contains'>,
 ): Reached => {
-  const ours = sources.flatMap(({ repoUrl }, index) => (isOurs(repoUrl) ? [revisions[index] ?? ''] : []));
-  return judgeAll(ours, contains);
+  const ours = sources
+    .map(({ repoUrl, target }, index) => ({ repoUrl, target, revision: revisions[index] ?? '' }))
+    .filter(({ repoUrl }) => isOurs(repoUrl));
+  const tracking = ours.filter(({ target }) => isTracking(target, branch));
+  return judgeAll(
+    (tracking.length > 0 ? tracking : ours).map(({ revision }) => revision),
+    contains,
+  );
 };
+
+/** What the first source of the manifests repository tracks, where none of them tracks the default branch. */
+export const findOtherTarget = (
+  { sources }: Sources,
+  { isOurs, branch }: Pick<Expectation, 'isOurs' | 'branch'>,
+): string | undefined => {
+  const ours = sources.filter(({ repoUrl }) => isOurs(repoUrl));
+  return ours.some(({ target }) => isTracking(target, branch)) ? undefined : ours[0]?.target;
+};
+
+const isTracking = (target: string, branch: string | undefined): boolean =>
+  branch === undefined || ['', 'HEAD', branch, `refs/heads/${branch}`].includes(target);
 
 /**
  * Whether the status is of the commit. With the source hydrator the commit is the dry one: it must have been hydrated, and

@@ -1,5 +1,5 @@
-/** Why a node waits though nothing is wrong with it. */
-export type WaitReason = 'window' | 'manual-sync' | 'operation' | 'refresh';
+/** Why a node waits though nothing is wrong with it. `hard-refresh`: a person must ask for it; Cordage never does. */
+export type WaitReason = 'window' | 'manual-sync' | 'operation' | 'refresh' | 'hard-refresh';
 
 /**
  * How a node is with respect to one version of one artifact. `since`: since when it is so, milliseconds; it stays the same
@@ -8,6 +8,8 @@ export type WaitReason = 'window' | 'manual-sync' | 'operation' | 'refresh';
 export type NodeVerdict = {
   readonly since: number;
   readonly message?: string | undefined;
+  /** The trouble is Argo CD's own and says nothing of what was merged: it is no illness that nodes have in common. */
+  readonly ofArgo?: boolean;
   /** Where Argo CD shows it. */
   readonly link?: string | undefined;
 } & (

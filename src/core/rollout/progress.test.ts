@@ -107,6 +107,9 @@ test('a message that names only what is unwell is no reason that nodes could hav
     return progressOf(new Map(nodes.map((node) => [node, verdict('degraded', message)])), nodes, TIMES).alike;
   };
   expect(ill('Caused by apps/StatefulSet:corda/corda')).toBe(0);
+  const away: NodeVerdict = { ...verdict('degraded', 'ComparisonError: connection refused'), ofArgo: true };
+  const nodes = ['a', 'b', 'c'];
+  expect(progressOf(new Map(nodes.map((node) => [node, away])), nodes, TIMES)).toMatchObject({ degraded: 3, alike: 0 });
   expect(ill('ImagePullBackOff')).toBe(3);
 });
 

@@ -38,7 +38,7 @@ export const progressOf = (
     states: VERDICT_KINDS.map((kind) => ({ kind, nodes: count((verdict) => verdict.kind === kind) })).filter(
       (state) => state.nodes > 0,
     ),
-    alike: Math.max(0, ...groups.filter(isIllness).map((group) => group.nodes.length)),
+    alike: countAlike(told),
     groups,
     slowest: slowestOf(told),
   };
@@ -58,6 +58,12 @@ export const listAway = (
     if (verdict.kind === 'live') return [];
     return isOnItsWay(verdict) && (hasTime(verdict, now) || now < verdict.since + liveWithin) ? [] : [verdict.since];
   });
+
+/** An Argo CD that has trouble of its own says the same of all of its nodes, and nothing of the version. */
+const countAlike = (told: readonly Told[]): number => {
+  const groups = groupMessages(told.filter(({ verdict }) => !verdict.ofArgo));
+  return Math.max(0, ...groups.filter(isIllness).map((group) => group.nodes.length));
+};
 
 const UNWELL: ReadonlySet<NodeVerdict['kind']> = new Set(['degraded', 'failed']);
 

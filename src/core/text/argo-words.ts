@@ -22,6 +22,9 @@ export const missing = (): string => 'its resources are missing: sync it, or see
 export const formerPods = (): string => 'pods of the former version still run';
 export const onDelete = (): string =>
   'pods of the former version still run though it is synced and Healthy: is updateStrategy OnDelete? Delete the pod';
+export const noPods = (): string => 'no pod of it runs, so nothing is proven: start it, or say /override live "reason"';
+export const imagesCut = (kept: number): string =>
+  `it runs ${kept} images or more, none of the first ${kept} is the artifact's, so nothing is proven: say /override live "reason"`;
 export const noNewPods = (): string => 'none of its pods runs the new version';
 
 /** An ApplicationSet that has the version as a parameter hands it on when it next reads git. */
@@ -29,8 +32,8 @@ export const oldManifests = (applicationSet: string | undefined): string => {
   const cause =
     'synced at the commit with the manifests of before: argocd.argoproj.io/manifest-generate-paths does not cover all that it reads';
   return applicationSet === undefined
-    ? `${cause}; correct it, and refresh hard`
-    : `${cause}, or ApplicationSet ${applicationSet} has not read the commit; correct the annotation and refresh hard, or refresh the ApplicationSet`;
+    ? `${cause}; Cordage asks for no hard refresh: add what is missing there, then refresh hard by hand`
+    : `${cause}, or ApplicationSet ${applicationSet} has not read the commit; Cordage asks for no hard refresh: add what is missing there and refresh hard by hand, or refresh the ApplicationSet`;
 };
 
 /** Names a few of the resources. */
@@ -74,6 +77,8 @@ export const syncedByHand = (applicationSet: string | undefined): string =>
     ? 'auto-sync is off: somebody must sync it'
     : `auto-sync is off: ApplicationSet ${applicationSet} syncs it step by step, or somebody does`;
 
+export const tracksOther = (target: string): string =>
+  `it tracks ${target}, not the default branch: set targetRevision, or merge there`;
 export const otherOperation = (): string => 'another operation is under way';
 export const olderSpec = (): string => 'its status is of an older spec';
 export const notHydrated = (): string => 'the source hydrator knows the commit and has made no manifests of it yet';
