@@ -74,7 +74,7 @@ const stagesOf = (hooks: readonly NamedHook[] | undefined): string | undefined =
 
 /** No rule looks at the name of a workload, and many networks call it after its node. */
 const podsOf = (workloads: readonly Workload[] | undefined): string | undefined =>
-  writeOnce(workloads, (all) => all.map(({ name: _, ...pod }) => pod));
+  writeOnce(workloads, (all) => all.map((pod) => ({ ...pod, name: '' })));
 
 /** Small numbers for values, equal for equal ones. */
 const numberer = (): ((value: unknown) => number) => {
