@@ -61,5 +61,6 @@ const settle = (application: ArgoApplication, expectation: Expectation): NodeVer
   const { healthSince, reconciledAt = Number.NEGATIVE_INFINITY } = application;
   const since = sinceHealth(application, expectation);
   const seenAt = healthSince === undefined ? Math.min(reconciledAt, expectation.now) : expectation.now;
-  return { kind: seenAt - since < expectation.settle ? 'soaking' : 'live', since };
+  if (seenAt - since < expectation.settle) return { kind: 'soaking', since };
+  return expectation.hasImage ? { kind: 'live', since } : { kind: 'live', since, unproven: true };
 };

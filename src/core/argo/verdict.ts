@@ -12,18 +12,20 @@ export type NodeVerdict = {
   readonly ofArgo?: boolean;
   /** Where Argo CD shows it. */
   readonly link?: string | undefined;
-} & (
-  | { readonly kind: 'live' }
-  /** `soaking`: all is proven but that it stays so, the settle time of Argo CD's Healthy. */
-  | { readonly kind: 'syncing' | 'soaking' }
-  /** A hook that was named so runs; `until`: the end of its own time. */
-  | { readonly kind: 'draining' | 'backing-up' | 'migrating'; readonly until: number }
-  | { readonly kind: 'waiting'; readonly for: WaitReason }
-  /** `failed`: the sync ended so and is not tried again. */
-  | { readonly kind: 'degraded' | 'failed' }
-  /** `unseen`: its Argo CD cannot be reached or is still being read, so it is nothing of the node's own. */
-  | { readonly kind: 'unknown'; readonly unseen?: boolean }
-);
+} &
+  /** `unproven`: its version stands in no image, so that its pods run it Argo CD cannot show. */
+  (
+    | { readonly kind: 'live'; readonly unproven?: boolean }
+    /** `soaking`: all is proven but that it stays so, the settle time of Argo CD's Healthy. */
+    | { readonly kind: 'syncing' | 'soaking' }
+    /** A hook that was named so runs; `until`: the end of its own time. */
+    | { readonly kind: 'draining' | 'backing-up' | 'migrating'; readonly until: number }
+    | { readonly kind: 'waiting'; readonly for: WaitReason }
+    /** `failed`: the sync ended so and is not tried again. */
+    | { readonly kind: 'degraded' | 'failed' }
+    /** `unseen`: its Argo CD cannot be reached or is still being read, so it is nothing of the node's own. */
+    | { readonly kind: 'unknown'; readonly unseen?: boolean }
+  );
 
 export type VerdictKind = NodeVerdict['kind'];
 

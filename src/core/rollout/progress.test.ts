@@ -48,6 +48,7 @@ test('every node counts once, and one that nothing is said of is unknown', () =>
   expect(progressOf(verdicts, ['a', 'b', 'c', 'd'], TIMES)).toEqual({
     nodes: 4,
     live: 1,
+    unproven: 0,
     syncing: 1,
     degraded: 1,
     unknown: 1,

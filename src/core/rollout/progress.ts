@@ -30,6 +30,7 @@ export const progressOf = (
   return {
     nodes: nodes.length,
     live: count(({ kind }) => kind === 'live'),
+    unproven: count((verdict) => verdict.kind === 'live' && verdict.unproven === true),
     syncing: count(isOnItsWay),
     degraded: count(isUnwell),
     unknown: count(({ kind }) => kind === 'unknown'),

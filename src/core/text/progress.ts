@@ -50,6 +50,14 @@ const COUNTS = new RegExp(String.raw`, [\d,]+ (?:${USUAL.join('|')})\b`, 'g');
 /** A headline without how many nodes are how far on their usual way: what is left changes when there is news. */
 export const withoutCounts = (headline: string): string => headline.replace(COUNTS, '').replace(/[\d,]+/g, '');
 
+/** That the new version runs is told by images; where it stands in none, synced and Healthy is all that Argo CD can say. */
+export const renderUnproven = ({ unproven }: Pick<Progress, 'unproven'>): readonly string[] =>
+  unproven === 0
+    ? []
+    : [
+        `- ${plural(unproven, 'node')} live by sync and health alone: no image shows this version, so look at what runs`,
+      ];
+
 /** Equal messages once, each with its nodes, as items of a list. */
 export const renderGroups = ({ groups }: Pick<Progress, 'groups'>): readonly string[] => {
   const rest = groups.slice(MOST_GROUPS);

@@ -42,6 +42,8 @@ export type RingRow = {
 export type Progress = {
   readonly nodes: number;
   readonly live: number;
+  /** How many of the live are so without an image that shows their version. */
+  readonly unproven: number;
   readonly syncing: number;
   readonly degraded: number;
   readonly unknown: number;

@@ -209,6 +209,12 @@ test('a part that is well in a ring that is not', () => {
   );
 });
 
+test('live without an image that shows the version', () => {
+  expect(seen(settling({ unproven: 12 }, [pass('live'), SOAK]))).toContain(
+    '- 12 nodes live by sync and health alone: no image shows this version, so look at what runs',
+  );
+});
+
 test('all live, and nothing to wait for', () => {
   expect(seen(settling({}, [pass('live')])).split('\n')[0]).toBe('**canary: 12 of 12 live**');
 });

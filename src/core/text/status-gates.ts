@@ -2,7 +2,7 @@ import type { GateName, GateVerdict, Waiting } from '../gates/gate.ts';
 import { formatCount, formatTime } from './count.ts';
 import { asSentence, renderProse, withStop } from './details.ts';
 import { inlineCode } from './escape.ts';
-import { renderBar, renderCounts, renderGroups, renderSlowest } from './progress.ts';
+import { renderBar, renderCounts, renderGroups, renderSlowest, renderUnproven } from './progress.ts';
 import type { PullStatus } from './pull-status.ts';
 import type { Progress } from './pull-view.ts';
 import { renderCommit, renderMove, type Sentences, type State } from './status-words.ts';
@@ -151,7 +151,7 @@ const tellShortly = (obstacle: Obstacle, { ring }: PullStatus): string => {
 
 const tellProgress = ({ commit, mergedAt, progress, whole = progress }: State<'settling'>): readonly string[] => {
   const merged = `merged ${formatTime(mergedAt)}${commit === undefined ? '' : ` as ${renderCommit(commit)}`}`;
-  const lines = [...renderGroups(whole), ...renderSlowest(whole)];
+  const lines = [...renderGroups(whole), ...renderSlowest(whole), ...renderUnproven(whole)];
   return [
     `${renderBar(progress)}${whole === progress ? '' : ' of this batch'}, ${merged}`,
     '',
