@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
+import { judgeApplication } from './judge.ts';
 import {
   BEHIND,
   CHART,
   FORMER,
   FORMER_SYNC,
   casesOf,
+  expecting,
   judge,
   MOVED_AT,
   OLD,
   OLD_MANIFESTS,
   ON_DELETE,
   operation,
+  proven,
   SECOND,
   SIDECAR,
   WANTED,
@@ -169,4 +172,9 @@ test.each(casesOf(ERRORS))('errors: $name', ({ application, verdict, expectation
 
 test.each(casesOf(WINDOWS))('sync windows: $name', ({ application, verdict, expectation }) => {
   expect(judge(application, expectation)).toBe(verdict);
+});
+
+test('live without an image that shows the version is told to be so', () => {
+  expect(judgeApplication(proven({}), expecting({ hasImage: false }))).toMatchObject({ kind: 'live', unproven: true });
+  expect(judgeApplication(proven({}), expecting({}))).not.toHaveProperty('unproven');
 });
