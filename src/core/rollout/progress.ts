@@ -39,7 +39,7 @@ export const progressOf = (
     states: VERDICT_KINDS.map((kind) => ({ kind, nodes: count((verdict) => verdict.kind === kind) })).filter(
       (state) => state.nodes > 0,
     ),
-    alike: countAlike(told),
+    alike: countAlike(told, groups),
     groups,
     slowest: slowestOf(told),
   };
@@ -61,9 +61,10 @@ export const listAway = (
   });
 
 /** An Argo CD that has trouble of its own says the same of all of its nodes, and nothing of the version. */
-const countAlike = (told: readonly Told[]): number => {
-  const groups = groupMessages(told.filter(({ verdict }) => !verdict.ofArgo));
-  return Math.max(0, ...groups.filter(isIllness).map((group) => group.nodes.length));
+const countAlike = (told: readonly Told[], groups: Progress['groups']): number => {
+  const own = told.filter(({ verdict }) => !verdict.ofArgo);
+  const ofVersion = own.length === told.length ? groups : groupMessages(own);
+  return Math.max(0, ...ofVersion.filter(isIllness).map((group) => group.nodes.length));
 };
 
 const UNWELL: ReadonlySet<NodeVerdict['kind']> = new Set(['degraded', 'failed']);
