@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import { inspectCordapp } from '../cordapp/inspect.ts';
+import type { Network } from '../core/network/network.ts';
+import type { Problem } from '../core/problem.ts';
 import type { InspectedJar, JarsByVersion } from '../core/release/release.ts';
 import { forecast } from '../core/rollout/forecast.ts';
 import { tellOtherErrors } from '../core/text/cli-answers.ts';
 import { renderPlan } from '../core/text/plan-table.ts';
-import { jarOfNoCordapp } from '../core/text/cli-problems.ts';
+import { jarOfNobody, jarOfNoCordapp } from '../core/text/cli-problems.ts';
 import { renderProblems } from '../core/text/problems.ts';
 import { giveUp, refuseUse, statusOf } from './answer.ts';
 import { checkFile } from './check-file.ts';
@@ -23,12 +25,12 @@ export const run: Run = async (args, { progress }) => {
   const target = findTarget(reading.network, args);
   if (!target.ok) return refuseUse('plan', [...target.problems, ...missing]);
   const { artifact: planned } = target.value;
-  const unnamed = files.some(({ of }) => of === undefined) && planned.kind !== 'cordapp';
-  const wrong = [...missing, ...(unnamed ? [jarOfNoCordapp(planned.name)] : [])];
+  const key = `${planned.name}@${target.value.version}`;
+  const wrong = [...missing, ...files.flatMap(({ of = key }) => checkJar(reading.network, of, key) ?? [])];
   if (wrong.length > 0) return refuseUse('plan', wrong);
   const plan = forecast(reading.network, planned, target.value.version, {
     now: Date.now(),
-    jars: await inspectJars(files, `${planned.name}@${target.value.version}`),
+    jars: await inspectJars(files, key),
     parameters: reading.network.policy.parameters,
   });
   const { artifact, version, network, rings, leftOut, paths = [], rollback = null, problems } = plan;
@@ -64,6 +66,15 @@ type GivenJar = { readonly of: string | undefined; readonly file: string };
 const parseJar = (text: string): GivenJar => {
   const [, of, file] = /^([^@=/\\]+@[^@=/\\]+)=(.+)$/.exec(text) ?? [];
   return { of, file: file ?? text };
+};
+
+/** A JAR of what nobody runs and nobody plans would be looked into for nothing. */
+const checkJar = ({ artifacts, pins }: Network, of: string, planned: string): Problem | undefined => {
+  const cordapps = artifacts.filter(({ kind }) => kind === 'cordapp').map(({ name }) => name);
+  const name = of.slice(0, of.indexOf('@'));
+  if (!cordapps.includes(name)) return jarOfNoCordapp(name, cordapps);
+  const running = pins.filter(({ artifact }) => artifact === name).map((pin) => `${name}@${pin.version}`);
+  return of === planned || running.includes(of) ? undefined : jarOfNobody(of, [...new Set(running)].toSorted());
 };
 
 /** None given is none known, which the rules tell apart from JARs in which nothing was found. */

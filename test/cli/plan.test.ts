@@ -222,7 +222,11 @@ test('JARs of versions that run are named with them, and one that nobody could p
   const corda = ['--artifact', 'corda', '--version', '4.13.4'];
   const refused = await call('plan', REFERENCE, ...corda, '--jar', jar);
   expect(refused.status).toBe(2);
-  expect(refused.err).toContain('--jar names a JAR alone, and corda is no CorDapp');
+  expect(refused.err).toContain('--jar is of "corda", and that is no CorDapp of this network');
+  const nobody = await call('plan', REFERENCE, ...corda, '--jar', `trade@9.9.9=${jar}`, '--jar', `trad@1.3.2=${jar}`);
+  expect(nobody.status).toBe(2);
+  expect(nobody.err).toContain('--jar is of "trade@9.9.9", which is not planned and runs nowhere');
+  expect(nobody.err).toContain('--jar is of "trad", and that is no CorDapp of this network');
   const blind = await call('plan', REFERENCE, ...corda);
   expect(blind.err).toContain('the JARs of trade 1.3.2');
   const seen = await call('plan', REFERENCE, ...corda, '--jar', `trade@1.3.2=${jar}`);

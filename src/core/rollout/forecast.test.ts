@@ -186,3 +186,19 @@ test('nothing opens by itself without releases, where the ring says so, nor for 
     'canary 1 with-release',
   );
 });
+
+test('the class of rollback is the hardest of all rings', () => {
+  const config = givenConfig(RINGS);
+  const node = (tag: string): string => `images:\n  - {name: r.example/corda, newTag: "${tag}"}\n`;
+  const network = givenNetwork(
+    {
+      'nodes/a/kustomization.yaml': node('4.14.0'),
+      'nodes/b/kustomization.yaml': node('4.13.4'),
+      'nodes/d/kustomization.yaml': node('4.14.0'),
+    },
+    config,
+  );
+  const [corda] = network.artifacts;
+  if (!corda) throw new Error('no artifact');
+  expect(forecast(network, corda, '4.14.1', KNOWN).rollback?.kind).toBe('needs-restore');
+});

@@ -114,7 +114,7 @@ export const SAME_SIGNERS: Rule = {
       ...lackComing(world),
       // A contract is a class: one that nobody could look for may be in a JAR that does not call itself so.
       ...lackClasses(movingOf(world), (group) =>
-        replacedIn(world, group).flatMap(({ before }) => (holdsContracts(before.facts) ? [] : [before])),
+        jarsOf(group.before, world.change.artifact).filter(({ facts }) => !holdsContracts(facts)),
       ),
       ...lackSigners(movingOf(world), (group) => pairsIn(group).flatMap(({ before, after }) => [before, after])),
     ];

@@ -19,13 +19,20 @@ export const jarsOf = (stand: Stand, artifact: string | undefined): readonly Ins
   stand.cordapps.find((one) => one.artifact === artifact)?.jars ?? [];
 
 /**
- * A JAR of the artifact that the change moves, with one that it takes the place of: the JARs that have the same name or a
- * contract class in common, or the only one.
+ * A JAR of the artifact that the change moves, with one that it takes the place of: the JARs that have the same name, file or
+ * contract class, or the only one.
  */
 export type Replaced = { readonly before: InspectedJar; readonly after: InspectedJar };
 
-/** What a JAR is known by from one release to the next: the names it gives itself, and its contract classes, which outlive a rename. */
-const namesOf = ({ facts: { contract, workflow, legacy, code } }: InspectedJar): readonly string[] => [
+/** A file's name without its version: `trade-contracts` of `trade-contracts-1.4.0.jar`. */
+const stemOf = (name: string): string => name.replace(/\.jar$/i, '').replace(/[-_.]?v?\d[\w.+-]*$/i, '');
+
+/**
+ * What a JAR is known by from one release to the next: the names it gives itself, its contract classes, which outlive a
+ * rename, and its file, which is all that is left where nothing in it can be read.
+ */
+const namesOf = ({ name: file, facts: { contract, workflow, legacy, code } }: InspectedJar): readonly string[] => [
+  `file ${stemOf(file)}`,
   ...(contract ? [`contract ${contract.name}`] : []),
   ...(workflow ? [`workflow ${workflow.name}`] : []),
   ...(legacy ? [`old-style ${legacy.name}`] : []),

@@ -104,9 +104,17 @@ describe('R18', () => {
       lacks(ACME),
     ],
     [
-      'a former one whose classes nobody could read may have had contracts',
-      upgrade([former({ ...WORKFLOW, code: undefined }, 'f.jar')], [next(WORKFLOW)]),
-      ['lacks 2 nodes: the classes of f.jar'],
+      'known by its file where nothing in it can be read',
+      upgrade(
+        [former({}, 'c-1.0.jar'), former(WORKFLOW, 'f-1.0.jar')],
+        [next({ ...BROKEN, signers: [OTHER_SIGNER] }, 'c-2.0.jar'), next(WORKFLOW, 'f-2.0.jar')],
+      ),
+      lacks(ACME, 'c-2.0.jar'),
+    ],
+    [
+      'one of several former ones that nobody could read',
+      upgrade([former(BROKEN, 'x.jar'), former(WORKFLOW, 'f.jar')], [next(WORKFLOW)]),
+      ['lacks 2 nodes: the classes of x.jar'],
     ],
     ['no former JAR is known', upgrade(undefined, [next()]), ['lacks 2 nodes: the JARs of trade 1.0.0']],
     ['no JAR is known', upgrade([former()], undefined), ['lacks 2 nodes: the JARs of trade 2.0.0']],

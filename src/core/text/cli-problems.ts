@@ -103,11 +103,18 @@ export const tagForVersion = (text: string, version: string): Problem =>
 export const notADigest = (text: string): Problem =>
   wrong('digest', `${quoted(text)} is not a digest`, 'write sha256: and 64 hexadecimal digits in lower case');
 
-export const jarOfNoCordapp = (artifact: string): Problem =>
+export const jarOfNoCordapp = (name: string, cordapps: readonly string[]): Problem =>
   wrong(
     'jar-of-no-cordapp',
-    `--jar names a JAR alone, and ${printable(artifact)} is no CorDapp`,
-    'say whose it is: --jar trade@1.4.0=trade.jar',
+    `--jar is of ${quoted(name)}, and that is no CorDapp of this network`,
+    `say whose it is, --jar trade@1.4.0=trade.jar; ${thereAre(cordapps)}`,
+  );
+
+export const jarOfNobody = (version: string, running: readonly string[]): Problem =>
+  wrong(
+    'jar-of-nobody',
+    `--jar is of ${quoted(version)}, which is not planned and runs nowhere`,
+    `give JARs of the planned version, or of one that runs; ${thereAre(running)}`,
   );
 
 export const notADay = (text: string): Problem =>
