@@ -44,9 +44,9 @@ const revisionsOf = (
   const found = new Map<string, Set<string>>();
   for (const [{ nodes }, commit] of commits) {
     for (const node of nodes) {
-      for (const { revisions, operation, hydrated } of matched.byNode.get(node) ?? []) {
+      for (const { revisions, operation, synced, hydrated } of matched.byNode.get(node) ?? []) {
         const dry = hydrated ? [hydrated.drySha, hydrated.lastComparedDry ?? ''] : [];
-        for (const revision of [...revisions, ...(operation?.revisions ?? []), ...dry]) {
+        for (const revision of [...revisions, ...(operation?.revisions ?? []), ...synced, ...dry]) {
           const wanted = found.get(revision);
           if (wanted) wanted.add(commit);
           else found.set(revision, new Set([commit]));
