@@ -27,6 +27,6 @@ test('a history in which the world then stays healthy ends, every node on the ve
       expect(new Set(Object.values(world.nodes))).toEqual(new Set(['1.4.2']));
       expect(world.now).toBeGreaterThan(START);
     }),
-    { numRuns: Math.ceil(RUNS / 8) },
+    { numRuns: Math.ceil(RUNS / 16) },
   );
 });
