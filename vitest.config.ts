@@ -12,7 +12,7 @@ const endurance = process.env['ENDURANCE'] !== undefined;
 
 /** Stories that are long, or look at what others have in passing. */
 const LONG_STORIES =
-  'test/scenarios/{adopt,app-manifest,argo,argo-images,argo-waits,assets,authority,base,config,crash*,faults,formats,goal,people,policy,releases,replicas,rollback,rollout,stop,supersede,versions,webhooks*}.test.ts';
+  'test/scenarios/{adopt,app-manifest,argo,argo-images,argo-waits,assets,authority,base,commands,config,crash*,faults,formats,goal,people,policy,releases,replicas,rollback,rollout,stop,supersede,versions,webhooks*}.test.ts';
 
 const projects = endurance
   ? [{ name: 'endurance', include: ['src/core/rollout/history*.test.ts', LONG_STORIES] }]
@@ -43,8 +43,8 @@ export default defineConfig({
     restoreMocks: true,
     // Random histories of rollouts that the property tests live through.
     provide: { histories: Number(process.env['HISTORIES'] ?? (endurance ? 10_000 : 150)) },
-    // Half of the time goes to git and to servers, which leave the second core idle if one worker waits for them.
-    maxWorkers: 2,
+    // Half of the time goes to git and to servers, which leave cores idle if one worker waits for them; stories wait most.
+    maxWorkers: endurance ? 3 : 2,
     testTimeout: endurance ? 600_000 : 60_000,
   },
 });
